@@ -1,0 +1,55 @@
+"""Coded device errors. The code is stable: screens, logs and the documentation name it; vendor text stays in `cause`."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Every way a device can fail. Each code is documented in docs/errors.md and has a sentence on screen."""
+
+    # any device
+    DEVICE_OFFLINE = "DEVICE_OFFLINE"  # unplugged, powered off, its service is not running
+    DEVICE_BUSY = "DEVICE_BUSY"  # somebody else holds it
+    TIMEOUT = "TIMEOUT"  # it did not answer in its time
+    PROTOCOL_ERROR = "PROTOCOL_ERROR"  # it answered what its manual does not allow
+    HARDWARE_ERROR = "HARDWARE_ERROR"
+    # insurance card reader
+    CARD_MUTE = "CARD_MUTE"  # no valid ATR: upside down, wrong way round, or dirty contacts
+    CARD_REMOVED = "CARD_REMOVED"  # pulled while being read
+    CARD_FOREIGN = "CARD_FOREIGN"  # a good card that is no social-security card (a bank card, say)
+    CARD_UNREADABLE = "CARD_UNREADABLE"  # it is one, but a file or record will not read
+    CARD_DATA_INVALID = "CARD_DATA_INVALID"  # read, but the contents break the standard
+    CARD_EXPIRED = "CARD_EXPIRED"
+    CARD_COLLISION = "CARD_COLLISION"  # two cards at once in two readers of one kiosk
+    # code scanner
+    CODE_TOO_LONG = "CODE_TOO_LONG"
+    CODE_GARBLED = "CODE_GARBLED"
+    # receipt printer
+    PAPER_OUT = "PAPER_OUT"
+    PAPER_JAMMED = "PAPER_JAMMED"
+    COVER_OPEN = "COVER_OPEN"
+    CUTTER_ERROR = "CUTTER_ERROR"
+    PRINT_UNKNOWN = "PRINT_UNKNOWN"  # the bytes left, the completion barrier never came back
+
+
+class Action(StrEnum):
+    """What would mend it (XFS4IoT Common.ErrorEvent `action`)."""
+
+    RESET = "reset"
+    CLEAR = "clear"  # anybody: replace paper, close the cover
+    MAINTENANCE = "maintenance"  # a technician
+    CONFIGURATION = "configuration"
+    SUSPEND = "suspend"  # the device is trying by itself; wait
+
+
+class DeviceError(Exception):
+    """A device could not do what was asked.
+
+    `code` is stable; `action` says who can mend it; `detail` is for the technician's log and never
+    holds personal data. The vendor's own exception is kept as `__cause__`.
+    """
+
+    def __init__(self, code: ErrorCode, detail: str = "", action: Action = Action.RESET) -> None:
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+        self.code = code
+        self.detail = detail
+        self.action = action
