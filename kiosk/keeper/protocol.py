@@ -1,0 +1,227 @@
+"""What passes between turn and keeper: msgspec values, one JSON message a frame, over one Unix socket.
+
+Frame: 4 bytes big-endian length, then JSON. Each request carries the protocol version, an id and a deadline; the answer
+repeats the id. A turn that sends what is not here is cut off.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.bill import Bill
+from kiosk.domain.case import Case
+from kiosk.domain.patient import Patient
+from kiosk.domain.quote import Quote
+from kiosk.domain.slip import Slip, SlipState
+
+VERSION = 1
+FRAME_BYTES_MAX = 1 << 20
+CALL_S_MAX = 40.0
+WATCH_S_MAX = 20.0
+
+
+class Refusal(StrEnum):
+    """Why the keeper did not do it. Each has a sentence on screen and a line in docs/errors.md."""
+
+    HOSPITAL_UNREACHABLE = "HOSPITAL_UNREACHABLE"
+    HOSPITAL_BUSY = "HOSPITAL_BUSY"  # 429, 503: it asked us to wait
+    HOSPITAL_ERROR = "HOSPITAL_ERROR"  # an answer that breaks the contract, or 5xx
+    PATIENT_NOT_FOUND = "PATIENT_NOT_FOUND"
+    CARD_REFUSED = "CARD_REFUSED"  # lost, blocked
+    SLIP_NOT_FOUND = "SLIP_NOT_FOUND"
+    BILL_CHANGED = "BILL_CHANGED"
+    BILL_LOCKED = "BILL_LOCKED"  # somebody is paying it elsewhere
+    BILL_PAID = "BILL_PAID"
+    INSURANCE_REFUSED = "INSURANCE_REFUSED"
+    QUOTE_EXPIRED = "QUOTE_EXPIRED"
+    PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
+    NOT_ALLOWED = "NOT_ALLOWED"  # no lease, unknown handle
+    KEEPER_UNREACHABLE = "KEEPER_UNREACHABLE"  # said by the turn's side
+    BAD_REQUEST = "BAD_REQUEST"
+
+
+class Request(msgspec.Struct, frozen=True, tag_field="call"):
+    """Base of every call."""
+
+
+class Activate(Request, frozen=True, tag="activate"):
+    """The turn becomes the active one. A former lease ends."""
+
+    pid: int
+
+
+class Identify(Request, frozen=True, tag="identify"):
+    """Evidence fields are flat, since msgspec tells unions apart by a tag that domain values do not carry."""
+
+    visit: str
+    kind: str  # "insurance_card" | "bill_slip"
+    card_number: str = ""
+    card_identifier: str = ""
+    id_number: str = ""
+    name: str = ""
+    token: str = ""
+
+
+class UnpaidBills(Request, frozen=True, tag="unpaid_bills"):
+    visit: str
+    handle: str
+
+
+class PreviewSettlement(Request, frozen=True, tag="preview"):
+    """Locks the bills, then asks for the split. `coverage_code` "" settles without insurance."""
+
+    visit: str
+    handle: str
+    bill_ids: tuple[str, ...]
+    coverage_code: str
+
+
+class ReleaseQuote(Request, frozen=True, tag="release_quote"):
+    """The patient went back: unlock."""
+
+    visit: str
+    quote_id: str
+
+
+class StartSettlement(Request, frozen=True, tag="start_settlement"):
+    """Journal the intent and charge. `method`: "qr" | "payer_code" | "nothing_to_pay"."""
+
+    visit: str
+    quote_id: str
+    method: str
+    channel: str = ""
+    payer_code: str = ""
+
+
+class WatchCase(Request, frozen=True, tag="watch_case"):
+    """Answers as soon as the case's version is above `seen_version`, or after `wait_s` with it unchanged."""
+
+    visit: str
+    case_id: str
+    seen_version: int
+    wait_s: float
+
+
+class CancelCase(Request, frozen=True, tag="cancel_case"):
+    """The patient asks to stop: close, query, and only then CLOSED."""
+
+    visit: str
+    case_id: str
+
+
+class UntoldCases(Request, frozen=True, tag="untold_cases"):
+    """Cases whose patient has not been told (≤ 10 min old)."""
+
+    visit: str
+
+
+class CaseTold(Request, frozen=True, tag="case_told"):
+    """The screen for `phase` has been shown long enough to read."""
+
+    visit: str
+    case_id: str
+    phase: str
+
+
+class LeaseSlip(Request, frozen=True, tag="lease_slip"):
+    """The next owed slip (of one case, or any), now PRINTING, or nothing."""
+
+    visit: str
+    case_id: str = ""
+
+
+class SlipReport(Request, frozen=True, tag="slip_report"):
+    """How the print ended. OWED gives it back (nothing was printed)."""
+
+    visit: str
+    slip_id: str
+    state: SlipState
+
+
+class FindSettlement(Request, frozen=True, tag="find_settlement"):
+    """Our own slip was scanned: owe a copy of it."""
+
+    visit: str
+    case_id: str
+
+
+class CallStaff(Request, frozen=True, tag="call_staff"):
+    """Sent at once, queued when offline (lane 1)."""
+
+    visit: str
+    step: str
+
+
+class GetHealth(Request, frozen=True, tag="health"):
+    """Whether a payment could be started now."""
+
+
+class EndVisit(Request, frozen=True, tag="end_visit"):
+    """Handles and quotes of the visit are forgotten; locks without a case are released."""
+
+    visit: str
+
+
+class QueueCommand(Request, frozen=True, tag="queue"):
+    """Staff: `kiosk queue …`. `actor` is journaled."""
+
+    action: str  # list | show | retry | park | export | verify
+    item: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activated:
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    reachable: bool
+    accepts_payments: bool
+    reason: str = ""  # a Refusal
+    open_cases: int = 0
+    dead_letters: int = 0
+    clock_skew_s: float = 0.0
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One request on the wire."""
+
+    version: int
+    call_id: int
+    deadline_s: float
+    request: (
+        Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
+        | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
+    )  # fmt: skip
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One answer: `refusal` or the result's JSON (decoded by the caller into the type in RESULTS)."""
+
+    call_id: int
+    result: msgspec.Raw = msgspec.Raw(b"null")
+    refusal: Refusal | None = None
+
+
+RESULTS: dict[type[Request], object] = {
+    Activate: Activated,
+    Identify: Patient,
+    UnpaidBills: tuple[Bill, ...],
+    PreviewSettlement: Quote,
+    ReleaseQuote: None,
+    StartSettlement: Case,
+    WatchCase: Case,
+    CancelCase: Case,
+    UntoldCases: tuple[Case, ...],
+    CaseTold: None,
+    LeaseSlip: Slip | None,
+    SlipReport: None,
+    FindSettlement: Case,
+    CallStaff: None,
+    GetHealth: HealthReport,
+    EndVisit: None,
+    QueueCommand: dict[str, object],
+}
