@@ -1,0 +1,156 @@
+"""What the keeper asks of a hospital server. `rest.py` is our contract; GNU Health, FHIR and HL7 v2 come later.
+
+Reading calls raise `HospitalError`. Calls that move money never raise for a missing or broken answer: unknown is an outcome,
+and the caller must ask (`query_*`), not repeat.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.bill import Bill
+from kiosk.domain.coverage import Coverage
+from kiosk.domain.evidence import Evidence
+from kiosk.domain.money import Money
+from kiosk.domain.payment import Channel
+from kiosk.domain.quote import Quote
+
+
+class HospitalError(Exception):
+    """`code` is a `kiosk.keeper.protocol.Refusal` name; `retry_after_s` as the server asked. `detail` holds no personal data."""
+
+    def __init__(self, code: str, detail: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+        self.retry_after_s = retry_after_s
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IdentifiedPatient:
+    """Lives in the keeper only. `patient_token` is the server's opaque, short-lived name for the person."""
+
+    patient_token: str
+    name: str
+    coverages: tuple[Coverage, ...]
+    scope_bill_id: str = ""  # identified by a bill slip: only that bill
+    guardian_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BillLock:
+    lock_id: str
+    expires_at: datetime
+
+
+class TradeState(StrEnum):
+    """What the channel says of an order (WeChat v3 `trade_state` with the payer-code states)."""
+
+    NOT_PAID = "NOTPAY"
+    USER_PAYING = "USERPAYING"
+    SUCCESS = "SUCCESS"
+    CLOSED = "CLOSED"
+    REVOKED = "REVOKED"
+    PAY_ERROR = "PAYERROR"
+    REFUND = "REFUND"  # all given back
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """One order at the channel, as the server knows it."""
+
+    order_number: str
+    state: TradeState
+    paid: Money
+    refunded: Money
+    channel: Channel
+    channel_trade_number: str = ""
+    code_url: str = ""
+    code_expires_in_s: int = 0
+    decline_code: str = ""  # why PAYERROR: BALANCE_NOT_ENOUGH, AUTH_CODE_EXPIRED, LIMIT_EXCEEDED, …
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The server itself says, in the body and naming our number, that it never saw this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer, a broken one, somebody else's, or one that says 'not sure'. `reason` is a stable code."""
+
+    reason: str
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A definite no with nothing done: BILL_CHANGED, ALREADY_SETTLED, NOT_CONFIRMABLE …"""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementReceipt:
+    """The hospital has settled (2207 + HIS)."""
+
+    settlement_number: str  # ours, echoed
+    setl_id: str
+    invoice_number: str
+    settled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHealth:
+    accepts_payments: bool
+    time: datetime
+    round_trip_s: float
+
+
+ChargeAnswer = Trade | Refused | Unknown
+TradeAnswer = Trade | NotFound | Unknown
+ConfirmAnswer = SettlementReceipt | Refused | Unknown
+SettlementAnswer = SettlementReceipt | Refused | NotFound | Unknown
+
+
+class Hospital(Protocol):
+    """Blocking calls; each has a total deadline of its own."""
+
+    def health(self) -> ServerHealth: ...
+
+    def identify(self, evidence: Evidence) -> IdentifiedPatient: ...
+
+    def unpaid_bills(self, patient_token: str) -> tuple[Bill, ...]: ...
+
+    def lock_bills(self, patient_token: str, bill_ids: tuple[str, ...], lock_key: str) -> BillLock: ...
+
+    def preview(self, patient_token: str, lock_id: str, coverage_code: str, preview_key: str) -> Quote: ...
+
+    def charge_by_qr(self, order_number: str, quote_id: str, amount: Money, expires_in_s: int) -> ChargeAnswer: ...
+
+    def charge_by_payer_code(
+        self, order_number: str, quote_id: str, amount: Money, channel: Channel, payer_code: str
+    ) -> ChargeAnswer: ...
+
+    def query_trade(self, order_number: str) -> TradeAnswer: ...
+
+    def close_trade(self, order_number: str) -> TradeAnswer:
+        """Ask that it can't be paid any more. Proof is a later query."""
+        ...
+
+    def refund_trade(self, order_number: str, refund_number: str, amount: Money) -> TradeAnswer:
+        """Give it back, or close it if unpaid. Proof is a later query."""
+        ...
+
+    def confirm_settlement(
+        self, settlement_number: str, quote_id: str, order_number: str, paid: Money
+    ) -> ConfirmAnswer: ...
+
+    def query_settlement(self, settlement_number: str) -> SettlementAnswer: ...
+
+    def release_lock(self, lock_id: str) -> NotFound | Refused | Unknown | None:
+        """None: released. NotFound: the server swept it already."""
+        ...
+
+    def call_staff(self, call_key: str, step: str) -> Unknown | None: ...
