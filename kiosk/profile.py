@@ -1,0 +1,175 @@
+"""The profile (TOML): which machine this is, where its devices, keeper and hospital are, and its limits.
+
+A simulator is chosen here and only here: by the address of a device.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kiosk.domain.wording import LocalText
+
+PROFILE_BYTES_MAX = 64 * 1024
+KINDS = ("lobby", "ward", "cart", "mini", "guide")
+_REQUIRED_TABLES = ("terminal", "keeper", "hospital")
+
+
+class ProfileError(Exception):
+    """PROFILE_INVALID: the file cannot be used; the text names the table and key."""
+
+    code = "PROFILE_INVALID"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    id: str
+    kind: str
+    hospital_name: LocalText
+    place: LocalText
+    lab: bool  # a lab machine accepts touches through the mirror
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The screen. All sizes in QML are millimetres times `1 / pitch_mm`."""
+
+    width_px: int = 1080
+    height_px: int = 1920
+    pitch_mm: float = 0.248
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperPlace:
+    socket: Path
+    data: Path  # folder of the one database, its lock and its reserve
+    key_file: Path
+    managed: bool  # `kiosk run` starts and restarts it; False: a unit of its own does
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalPlace:
+    url: str
+    ca: Path
+    certificate: Path
+    key: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePlace:
+    name: str  # role: insurance_card_reader | code_scanner | receipt_printer
+    model: str  # entry point in `yizhan.drivers`
+    address: str
+    options: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Every named limit, seconds unless said. A profile may shorten any of them."""
+
+    idle_s_max: float = 60.0
+    idle_warning_s_max: float = 20.0
+    device_wait_s_max: float = 120.0
+    patient_wait_s_max: float = 90.0
+    result_shown_s_max: float = 30.0
+    card_left_alarm_s: float = 30.0
+    take_slip_s_max: float = 15.0
+    print_s_max: float = 30.0
+    keeper_wait_s_max: float = 8.0
+    code_life_s: float = 120.0
+    trade_query_interval_s: float = 1.0
+    user_paying_s_max: float = 45.0
+    reverse_after_s_min: float = 15.0
+    unknown_by_hand_s: float = 900.0
+    retry_base_s: float = 1.0
+    untold_case_s_max: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    path: Path
+    terminal: Terminal
+    panel: Panel
+    keeper: KeeperPlace
+    hospital: HospitalPlace
+    limits: Limits
+    devices: tuple[DevicePlace, ...]
+    mirror_socket: Path | None  # without one there is no mirror
+    voice_command: str  # "" silent; "espeak-ng"
+    journal_dir: Path | None  # where the turn's timeline lines go in a lab; None: nowhere
+
+
+def load_profile(path: Path) -> Profile:
+    """Raises ProfileError. Relative paths in the file are from the file's own folder."""
+    try:
+        raw = path.read_bytes()
+        if len(raw) > PROFILE_BYTES_MAX:
+            raise ProfileError(f"{path}: larger than {PROFILE_BYTES_MAX} bytes")
+        document = tomllib.loads(raw.decode())
+    except OSError as error:
+        raise ProfileError(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(f"{path}: {error}") from error
+    try:
+        return _profile(path.resolve(), document)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ProfileError(f"{path}: {type(error).__name__}: {error}") from error
+
+
+def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
+    missing = [name for name in _REQUIRED_TABLES if name not in document]
+    if missing:
+        raise ProfileError(f"{path}: no [{missing[0]}] table")
+
+    def place(value: object) -> Path:
+        return path.parent / str(value)
+
+    terminal, keeper, hospital = document["terminal"], document["keeper"], document["hospital"]
+    mirror, voice, lab = (document.get(name, {}) for name in ("mirror", "voice", "lab"))
+    if terminal["kind"] not in KINDS:
+        raise ProfileError(f"{path}: terminal.kind must be one of {', '.join(KINDS)}")
+    return Profile(
+        path=path,
+        terminal=Terminal(
+            id=str(terminal["id"]),
+            kind=str(terminal["kind"]),
+            hospital_name=_local_text(terminal, "hospital_name"),
+            place=_local_text(terminal, "place"),
+            lab=bool(terminal.get("lab", False)),
+        ),
+        panel=Panel(**_known(Panel, document.get("panel", {}))),  # type: ignore[arg-type]
+        keeper=KeeperPlace(
+            socket=place(keeper["socket"]),
+            data=place(keeper["data"]),
+            key_file=place(keeper["key_file"]),
+            managed=bool(keeper.get("managed", True)),
+        ),
+        hospital=HospitalPlace(
+            url=str(hospital["url"]),
+            ca=place(hospital["ca"]),
+            certificate=place(hospital["certificate"]),
+            key=place(hospital["key"]),
+        ),
+        limits=Limits(**{name: float(str(value)) for name, value in _known(Limits, document.get("limits", {})).items()}),
+        devices=tuple(_device(name, table) for name, table in document.get("devices", {}).items()),
+        mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
+        voice_command=str(voice.get("command", "")),
+        journal_dir=place(lab["journal"]) if "journal" in lab else None,
+    )
+
+
+def _known(kind: type, table: dict[str, object]) -> dict[str, object]:
+    unknown = sorted(set(table) - {field.name for field in fields(kind)})
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}")
+    return table
+
+
+def _local_text(table: dict[str, object], key: str) -> LocalText:
+    return LocalText(str(table[key]), str(table.get(key + "_en", "")))
+
+
+def _device(name: str, table: object) -> DevicePlace:
+    if not isinstance(table, dict):
+        raise ValueError(f"devices.{name} is no table")
+    options = {key: value for key, value in table.items() if key not in ("model", "address")}
+    return DevicePlace(name, str(table["model"]), str(table["address"]), options)
