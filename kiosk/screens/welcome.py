@@ -1,0 +1,67 @@
+"""Before anybody is known: attract, choose, present the card."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.wording import LocalText
+from kiosk.screens.base import Screen
+
+
+class Notice(StrEnum):
+    """Degraded service, said before anybody begins."""
+
+    NO_SLIP = "no_slip"  # no paper: slips as a code on screen
+    NO_CARD_READER = "no_card_reader"
+    NO_SCANNER = "no_scanner"
+    NO_PAYMENT = "no_payment"  # the hospital does not answer: nothing can be paid now
+
+
+class Service(StrEnum):
+    PAY_BILLS = "pay_bills"
+    SCAN_BILL_SLIP = "scan_bill_slip"  # the consulting room's slip with a code (F8)
+    REPRINT_SLIP = "reprint_slip"  # hold an earlier slip's code to the scanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attract(Screen):
+    """Nobody is here. Touch, card or code begins. Answers: Continue."""
+
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseService(Screen):
+    """Answers: Picked(service)."""
+
+    services: tuple[Service, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentCard(Screen):
+    """'Please insert your card', with the picture that moves. `problem_code`: what was wrong with the last one
+    (CARD_MUTE: turn it round …). Answers: none; Back."""
+
+    problem_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentSlip(Screen):
+    """'Hold the code on your slip to the scanner'. `reprint`: an earlier receipt instead of a consulting-room slip.
+    Answers: none; Back."""
+
+    reprint: bool = False
+    problem_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Screen):
+    """The card is being read, the person looked up: leave it in. Answers: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfService(Screen):
+    """`reason_code`: KEEPER_UNREACHABLE … `nearest` names a working machine. Answers: none."""
+
+    reason_code: str
+    nearest: LocalText | None = None
