@@ -112,7 +112,7 @@ PEOPLE: tuple[Person, ...] = (
     _person(5, "wu", "吴小军", _MAN, "1988-02-29", employee(56_789), note="born on a leap day"),
     _person(6, "xu", "徐丽华", _WOMAN, "1971-05-17", employee(0), note="empty account"),
     _person(7, "sun", "孙志强", _MAN, "1979-12-31", employee(1)),
-    _person(8, "zhu", "朱秀兰", _WOMAN, "1937-01-08", employee(210_033), note="88 years old: elder mode"),
+    _person(8, "zhu", "朱秀兰", _WOMAN, "1937-01-08", employee(210_033), note="born in 1937: elder mode"),
     _person(9, "hu", "胡海波", _MAN, "1985-09-09", employee(99_999_999), note="the largest balance"),
     _person(10, "guo", "郭敏", _WOMAN, "1990-04-04", employee(64_120)),
     _person(11, "he", "何平", _MAN, "1966-06-06", employee(18_800)),
