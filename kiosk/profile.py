@@ -72,6 +72,7 @@ class Limits:
     patient_wait_s_max: float = 90.0
     result_shown_s_max: float = 30.0
     card_left_alarm_s: float = 30.0
+    card_left_s_max: float = 300.0
     take_slip_s_max: float = 15.0
     print_s_max: float = 30.0
     keeper_wait_s_max: float = 8.0

@@ -1,0 +1,1 @@
+"""One coroutine per journey, top to bottom, as a nurse would say it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.bill import Bill
-from kiosk.domain.coverage import Coverage
+from kiosk.domain.coverage import CoverageStatus
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
@@ -30,9 +30,11 @@ class ChooseCoverage(Screen):
     coverages: tuple[CoverageRow, ...]
 
     @classmethod
-    def of(cls, patient: Patient, coverages: tuple[Coverage, ...], usable: frozenset[str], step: Step) -> "ChooseCoverage":
-        rows = tuple(CoverageRow(c.code, c.name, c.code in usable, c.account_balance) for c in coverages)
-        return cls(masked_name=patient.masked_name, coverages=rows, step=step, can_back=False, can_cancel=True)
+    def of(cls, patient: Patient, *, step: Step, card_in: bool) -> "ChooseCoverage":
+        rows = tuple(
+            CoverageRow(c.code, c.name, c.status is CoverageStatus.ACTIVE, c.account_balance) for c in patient.coverages
+        )
+        return cls(masked_name=patient.masked_name, coverages=rows, step=step, can_cancel=True, card_in=card_in)
 
 
 @dataclass(frozen=True, slots=True)

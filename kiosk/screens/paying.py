@@ -69,6 +69,7 @@ class Stage(StrEnum):
     PREVIEW = "preview"  # locking the bills, asking the insurer for the split
     CHARGE = "charge"  # the channel is asked
     RECEIVED = "received"  # payment received; settling with insurer and hospital
+    CHECKING = "checking"  # no clear answer yet: asking the channel whether it was taken
     CLOSING = "closing"  # stopping, on request: making sure that nothing was taken
     REVERSING = "reversing"  # giving money back
 

@@ -1,0 +1,63 @@
+"""Who are you: the insurance card in the reader, or the code on a consulting-room slip."""
+
+from drivers.api.code_scanner import CodeScanned
+from drivers.api.errors import DeviceError, ErrorCode
+from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
+from kiosk.domain.evidence import BillSlipEvidence, InsuranceCardEvidence
+from kiosk.domain.patient import Patient
+from kiosk.domain.scanned_code import BillSlip, classify
+from kiosk.screens.welcome import PresentCard, PresentSlip, Reading
+from kiosk.visit import Visit
+
+CARD_LEFT = "CARD_LEFT"  # a card lay in the reader before this turn
+CODE_NOT_SLIP = "CODE_NOT_SLIP"
+
+
+async def identify_by_card(visit: Visit, inserted: CardInserted | None = None) -> Patient:
+    """Ask for the card until one can be read; the patient it names. A slip's code held to the scanner is taken too."""
+    problem_code = CARD_LEFT if visit.stale_readers else ""
+    while True:
+        if inserted is None:
+            screen = PresentCard(problem_code=problem_code, can_back=True, card_in=visit.card_in)
+            event = await visit.ask(screen, device_waits=True, wants=(CardInserted, CardRemoved, CodeScanned))
+            if isinstance(event, CodeScanned) and isinstance(code := classify(event.text), BillSlip):
+                return await _patient(visit, BillSlipEvidence(code.token))
+            inserted = event if isinstance(event, CardInserted) and not event.present_at_open else None
+            problem_code = "" if isinstance(event, CardRemoved) else problem_code
+        if inserted is not None:
+            try:
+                return await _patient_of_card(visit, inserted.reader_name)
+            except DeviceError as error:
+                visit.timeline.note("card_problem", code=str(error.code))
+                problem_code, inserted = str(error.code), None
+
+
+async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> Patient:
+    """Ask for the consulting-room slip until its code is read; the patient whose bill it is."""
+    problem_code = ""
+    while True:
+        if scanned is None:
+            screen = PresentSlip(problem_code=problem_code, can_back=True)
+            event = await visit.ask(screen, device_waits=True, wants=(CodeScanned,))
+            scanned = event if isinstance(event, CodeScanned) else None
+        if scanned is not None:
+            if isinstance(code := classify(scanned.text), BillSlip):
+                return await _patient(visit, BillSlipEvidence(code.token))
+            problem_code, scanned = CODE_NOT_SLIP, None
+
+
+async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
+    card = await visit.during(Reading(card_in=True), visit.devices.read_holder(reader_name))
+    if _expired(card, visit.clock.today_ordinal()):
+        raise DeviceError(ErrorCode.CARD_EXPIRED)
+    evidence = InsuranceCardEvidence(card.card_number, card.card_identifier, card.holder_id_number, card.holder_name)
+    visit.reader_name = reader_name  # from here on, pulling it ends the turn
+    return await _patient(visit, evidence)
+
+
+async def _patient(visit: Visit, evidence: InsuranceCardEvidence | BillSlipEvidence) -> Patient:
+    return await visit.during(Reading(card_in=visit.card_in), visit.keeper.identify(evidence), needs_card=True)
+
+
+def _expired(card: InsuranceCard, today_ordinal: int) -> bool:
+    return card.expires_on is not None and card.expires_on.toordinal() < today_ordinal

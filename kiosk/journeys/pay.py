@@ -1,0 +1,184 @@
+"""Paying the patient's part: choose a way, charge, follow the case to its end, tell the truth about it."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+
+from drivers.api.code_scanner import CodeScanned
+from kiosk.domain.case import ENDED, Case, Phase, WaitingFor
+from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayByQr, PayMethod
+from kiosk.domain.quote import Quote
+from kiosk.domain.scanned_code import PayerCode, classify
+from kiosk.journeys.result import tell_result
+from kiosk.keeper.protocol import WATCH_S_MAX, Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.ports import Answered
+from kiosk.screens.answers import Cancel, Help, Picked
+from kiosk.screens.base import Screen, Step, Summary
+from kiosk.screens.paying import ChoosePayment, PayWay, PresentPayerCode, Progress, ShowPayQr, Stage
+from kiosk.visit import Visit, WentBack
+
+CODE_NOT_PAYER = "CODE_NOT_PAYER"
+KEEPER_RETRY_S = 0.2
+
+
+async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step) -> bool:
+    """Until it is paid, or given up with WentBack. True: the case has ended one way or another, and the person knows."""
+    decline_code = ""
+    while True:
+        method = await _choose_way(visit, quote, summary, step, decline_code)
+        case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
+        if case.phase in (Phase.DECLINED, Phase.CLOSED) and quote.patient_part:
+            decline_code = case.reason_code
+            await visit.keeper.case_told(case)
+            continue
+        await tell_result(visit, case)
+        return True
+
+
+async def _choose_way(visit: Visit, quote: Quote, summary: Summary, step: Step, decline_code: str) -> PayMethod:
+    if not quote.patient_part:
+        return NothingToPay()
+    scanner = visit.devices.usable("code_scanner") is not False
+    ways = (PayWay.SHOW_QR, PayWay.PAYER_CODE) if scanner else (PayWay.SHOW_QR,)
+    screen = ChoosePayment(
+        step=step,
+        can_back=True,
+        card_in=visit.card_in,
+        summary=summary,
+        amount=quote.patient_part,
+        ways=ways,
+        decline_code=decline_code,
+    )
+    while True:
+        answer = await visit.ask(screen, wants=(CodeScanned,))
+        if isinstance(answer, CodeScanned) and isinstance(code := classify(answer.text), PayerCode):
+            return PayByPayerCode(code.channel, code.code)  # the phone is there already: do not ask again
+        if answer == Picked(PayWay.SHOW_QR):
+            return PayByQr()
+        if answer == Picked(PayWay.PAYER_CODE):
+            try:
+                return await _payer_code(visit, quote, summary, step)
+            except WentBack:
+                continue
+
+
+async def _payer_code(visit: Visit, quote: Quote, summary: Summary, step: Step) -> PayByPayerCode:
+    problem_code = ""
+    while True:
+        screen = PresentPayerCode(
+            step=step,
+            can_back=True,
+            card_in=visit.card_in,
+            summary=summary,
+            amount=quote.patient_part,
+            problem_code=problem_code,
+        )
+        event = await visit.ask(screen, device_waits=True, wants=(CodeScanned,))
+        if isinstance(event, CodeScanned):
+            if isinstance(code := classify(event.text), PayerCode):
+                return PayByPayerCode(code.channel, code.code)
+            problem_code = CODE_NOT_PAYER
+
+
+async def _start(visit: Visit, quote: Quote, method: PayMethod, summary: Summary, step: Step) -> Case:
+    """Ask the keeper to begin. If it died in between, the case it may have begun is found, never begun again."""
+    screen = Progress(
+        step=step,
+        card_in=visit.card_in,
+        stage=Stage.CHARGE if quote.patient_part else Stage.RECEIVED,
+        waiting_for=WaitingFor.BANK if quote.patient_part else WaitingFor.INSURER,
+        summary=summary,
+        amount=quote.patient_part,
+    )
+    try:
+        return await visit.during(screen, visit.keeper.start_settlement(quote.quote_id, method))
+    except Refused as refused:
+        if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
+            raise
+        begun = await visit.during(screen, visit.keeper.untold_cases())
+        if not begun:
+            raise
+        return begun[-1]
+
+
+async def follow(visit: Visit, case: Case, summary: Summary | None, step: Step | None) -> Case:
+    """Show the case until it ends, or until nobody may be made to wait any longer (it is then 'being checked').
+
+    Not to be cancelled from outside: money may be moving. The person's Cancel is a request to the keeper.
+    """
+    left_s = visit.limits.patient_wait_s_max
+    while case.phase not in ENDED and left_s > 0:
+        began_s = visit.clock.monotonic_s()
+        seen = case
+        case = await _next_change(visit, case, _screen(visit, case, summary, step), left_s)
+        if seen.waiting_for is WaitingFor.PATIENT:
+            left_s = visit.limits.patient_wait_s_max  # the wait for the machine begins anew
+        else:
+            left_s -= visit.clock.monotonic_s() - began_s
+    return case
+
+
+async def _next_change(visit: Visit, case: Case, screen: Screen, left_s: float) -> Case:
+    """The case as next known: a newer version, or the same after `left_s`."""
+    visit.show(screen)
+    watch = asyncio.ensure_future(_watch(visit, case, min(WATCH_S_MAX, max(left_s, 0.1))))
+    try:
+        while not watch.done():
+            event = await visit.event_or(watch)
+            if isinstance(event, Answered) and isinstance(event.answer, Help):
+                await visit.call_staff()
+            if isinstance(event, Answered) and isinstance(event.answer, Cancel) and screen.can_cancel:
+                visit.timeline.note("cancel_asked")
+                return await _patiently(visit, case, visit.keeper.cancel_case(case.case_id))
+        return watch.result()
+    finally:
+        watch.cancel()
+
+
+async def _watch(visit: Visit, case: Case, wait_s: float) -> Case:
+    return await _patiently(visit, case, visit.keeper.watch_case(case.case_id, case.version, wait_s))
+
+
+async def _patiently(visit: Visit, case: Case, call: Coroutine[object, object, Case]) -> Case:
+    """A keeper that is away (it restarts by itself) leaves the case as it was seen last."""
+    try:
+        return await call
+    except Refused as refused:
+        visit.timeline.note("keeper_away", refusal=str(refused.refusal))
+        await asyncio.sleep(KEEPER_RETRY_S)
+        return case
+
+
+def _screen(visit: Visit, case: Case, summary: Summary | None, step: Step | None) -> Screen:
+    summary = summary or Summary(case.masked_name, 0, case.total)
+    if case.phase is Phase.AWAITING and case.code_url:
+        return ShowPayQr(
+            step=step,
+            can_cancel=True,
+            card_in=visit.card_in,
+            summary=summary,
+            amount=case.patient_part,
+            code=case.code_url,
+            seconds_left=case.code_expires_in_s,
+            seconds_total=round(visit.limits.code_life_s),
+        )
+    progress = Progress(
+        step=step,
+        card_in=visit.card_in,
+        stage=_STAGES.get(case.phase, Stage.CHARGE),
+        waiting_for=case.waiting_for,
+        summary=summary,
+        amount=case.patient_part,
+        payer_must_confirm=case.payer_must_confirm,
+    )
+    return replace(progress, can_cancel=case.phase is Phase.AWAITING)
+
+
+_STAGES = {
+    Phase.STARTING: Stage.CHARGE,
+    Phase.AWAITING: Stage.CHARGE,
+    Phase.CHECKING: Stage.CHECKING,
+    Phase.RECEIVED: Stage.RECEIVED,
+    Phase.REVERSING: Stage.REVERSING,
+}

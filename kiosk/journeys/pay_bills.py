@@ -1,0 +1,74 @@
+"""Outpatient bill payment (门诊缴费): choose bills, see the split, pay, take the slip."""
+
+from kiosk.domain.bill import Bill
+from kiosk.domain.case import WaitingFor
+from kiosk.domain.coverage import CoverageStatus
+from kiosk.domain.money import total
+from kiosk.domain.patient import Patient
+from kiosk.domain.quote import Quote
+from kiosk.journeys.pay import pay
+from kiosk.screens.answers import BillsChosen, Picked
+from kiosk.screens.base import Step, Summary
+from kiosk.screens.bills import SELF_PAY, BillRow, ChooseBills, ChooseCoverage, ConfirmSplit, NoBills
+from kiosk.screens.paying import Progress, Stage
+from kiosk.screens.welcome import Reading
+from kiosk.visit import Visit, WentBack
+
+STEPS = 4
+CHOOSE, CONFIRM, PAY = (Step(number, STEPS) for number in (1, 2, 3))
+
+
+async def pay_bills(visit: Visit, patient: Patient) -> None:
+    work = visit.keeper.unpaid_bills(patient.handle)
+    bills = await visit.during(Reading(card_in=visit.card_in), work, needs_card=True)
+    if not bills:
+        return await visit.tell(NoBills(masked_name=patient.masked_name, can_cancel=True, card_in=visit.card_in))
+    paid = False
+    while not paid:
+        chosen = await _choose(visit, patient, bills)
+        quote = await _preview(visit, patient, chosen, await _coverage(visit, patient))
+        try:
+            await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
+            paid = await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY)
+        except WentBack:
+            await visit.keeper.release_quote(quote.quote_id)
+
+
+async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:
+    screen = ChooseBills(
+        step=CHOOSE,
+        can_cancel=True,
+        card_in=visit.card_in,
+        masked_name=patient.masked_name,
+        guardian_masked_name=patient.guardian_masked_name,
+        bills=tuple(BillRow.of(bill) for bill in bills),
+    )
+    while True:
+        answer = await visit.ask(screen)
+        if isinstance(answer, BillsChosen):
+            chosen = tuple(bill for bill in bills if bill.bill_id in answer.bill_ids)
+            if chosen:
+                return chosen
+
+
+async def _coverage(visit: Visit, patient: Patient) -> str:
+    """The code of the insurance to use, "" for none. Asked only where there is a choice."""
+    usable = [c.code for c in patient.coverages if c.status is CoverageStatus.ACTIVE]
+    if len(usable) < 2:
+        return usable[0] if usable else ""
+    screen = ChooseCoverage.of(patient, step=CONFIRM, card_in=visit.card_in)
+    answer = await visit.ask(screen)
+    picked = answer.choice if isinstance(answer, Picked) else usable[0]
+    return "" if picked == SELF_PAY or picked not in usable else picked
+
+
+async def _preview(visit: Visit, patient: Patient, chosen: tuple[Bill, ...], coverage_code: str) -> Quote:
+    screen = Progress(
+        step=CONFIRM,
+        card_in=visit.card_in,
+        stage=Stage.PREVIEW,
+        waiting_for=WaitingFor.INSURER,
+        summary=Summary(patient.masked_name, len(chosen), total([bill.amount for bill in chosen])),
+    )
+    bill_ids = tuple(bill.bill_id for bill in chosen)
+    return await visit.during(screen, visit.keeper.preview(patient.handle, bill_ids, coverage_code), needs_card=True)

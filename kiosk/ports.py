@@ -1,0 +1,116 @@
+"""What journeys need of the world. Wired in `kiosk/composition`, faked by hand in tests."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from drivers.api.code_scanner import CodeScanned, ScannerEvent
+from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
+from drivers.api.receipt_printer import PrinterChanged, PrintJob
+from kiosk.domain.bill import Bill
+from kiosk.domain.case import Case
+from kiosk.domain.evidence import Evidence
+from kiosk.domain.patient import Patient
+from kiosk.domain.payment import PayMethod
+from kiosk.domain.quote import Quote
+from kiosk.domain.slip import Slip, SlipState
+from kiosk.domain.wording import Language
+from kiosk.keeper.protocol import HealthReport
+from kiosk.screens.answers import Answer
+from kiosk.screens.base import Screen
+from kiosk.screens.leaving import Overlay
+
+DeviceEvent = CardEvent | ScannerEvent | PrinterChanged
+PersonEvent = CardInserted | CardRemoved | CodeScanned
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A touch. `seq` is the number `Ui.show` gave the screen it was made on: an older one is stale."""
+
+    answer: Answer
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChanged:
+    language: Language
+    elder: bool
+
+
+Event = Answered | ModeChanged | DeviceEvent
+
+
+class Ui(Protocol):
+    """The picture. Calls return at once and may come from any thread."""
+
+    def show(self, screen: Screen) -> int: ...
+
+    def show_overlay(self, overlay: Overlay | None) -> None: ...
+
+
+class Keeper(Protocol):
+    """What must last, on the other side of the socket. Every call raises `kiosk.keeper.refused.Refused`."""
+
+    async def activate(self) -> None: ...
+
+    async def identify(self, evidence: Evidence) -> Patient: ...
+
+    async def unpaid_bills(self, handle: str) -> tuple[Bill, ...]: ...
+
+    async def preview(self, handle: str, bill_ids: tuple[str, ...], coverage_code: str) -> Quote: ...
+
+    async def release_quote(self, quote_id: str) -> None: ...
+
+    async def start_settlement(self, quote_id: str, method: PayMethod) -> Case: ...
+
+    async def watch_case(self, case_id: str, seen_version: int, wait_s: float) -> Case: ...
+
+    async def cancel_case(self, case_id: str) -> Case: ...
+
+    async def untold_cases(self) -> tuple[Case, ...]: ...
+
+    async def case_told(self, case: Case) -> None: ...
+
+    async def find_settlement(self, case_id: str) -> Case: ...
+
+    async def lease_slip(self, case_id: str) -> Slip | None: ...
+
+    async def report_slip(self, slip_id: str, state: SlipState) -> None: ...
+
+    async def call_staff(self, step: str) -> None: ...
+
+    async def health(self) -> HealthReport: ...
+
+    async def end_visit(self) -> None: ...
+
+
+class Devices(Protocol):
+    """The devices of this machine. A missing or broken one raises DeviceError when used."""
+
+    def start(self) -> None:
+        """Open them all, asynchronously. Events come to the visit's inbox."""
+        ...
+
+    async def read_holder(self, reader_name: str) -> InsuranceCard: ...
+
+    async def print(self, job: PrintJob) -> None: ...
+
+    def usable(self, name: str) -> bool | None:
+        """Whether the device of that role works; None while it is not known yet."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Clock(Protocol):
+    """Time as an argument. `today_ordinal` is the local calendar date (`date.toordinal`)."""
+
+    def monotonic_s(self) -> float: ...
+
+    def today_ordinal(self) -> int: ...
+
+
+class Timeline(Protocol):
+    """What happened, without personal data; a file in a lab, nothing elsewhere."""
+
+    def note(self, event: str, **facts: str | int | bool) -> None: ...

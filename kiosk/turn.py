@@ -1,0 +1,188 @@
+"""One person's turn from the public screen to the last: owns every ending.
+
+A case begun in an earlier turn is told first. Then: attract, a journey, and out, with the card taken.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from drivers.api.code_scanner import CodeScanned
+from drivers.api.errors import DeviceError
+from drivers.api.insurance_card_reader import CardInserted
+from kiosk.domain.case import ENDED, Case
+from kiosk.domain.scanned_code import BillSlip, SettlementSlip, classify
+from kiosk.journeys.identify import identify_by_card, identify_by_slip
+from kiosk.journeys.pay import follow
+from kiosk.journeys.pay_bills import pay_bills
+from kiosk.journeys.reprint_slip import reprint_slip
+from kiosk.journeys.result import tell_result
+from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.ports import Answered
+from kiosk.screens.answers import Continue, Help, Picked
+from kiosk.screens.leaving import TakeCardAndSlip
+from kiosk.screens.paying import MoneyFate, Problem
+from kiosk.screens.welcome import Attract, ChooseService, Notice, OutOfService, Service
+from kiosk.visit import CardPulled, Ending, Visit, WentBack
+
+Journey = Callable[[], Awaitable[None]]
+
+RETRYABLE = frozenset(
+    {
+        Refusal.HOSPITAL_UNREACHABLE,
+        Refusal.HOSPITAL_BUSY,
+        Refusal.HOSPITAL_ERROR,
+        Refusal.BILL_CHANGED,
+        Refusal.BILL_LOCKED,
+        Refusal.QUOTE_EXPIRED,
+        Refusal.KEEPER_UNREACHABLE,
+    }
+)
+ACTIVATE_RETRY_S = 0.5
+
+
+async def run_turn(visit: Visit) -> None:
+    """Serve one person. Returns when nothing of theirs is left but memory, which the process's exit clears."""
+    visit.show(Attract())
+    visit.devices.start()
+    await _activate(visit)
+    try:
+        for case in await _untold(visit):
+            await _tell_recovered(visit, case)
+        await _serve(visit)
+    except CardPulled:
+        await visit.tell(Problem(code="CARD_REMOVED", fate=MoneyFate.NOT_MOVED, can_cancel=True))
+    except (Ending, WentBack) as ending:
+        visit.timeline.note("ending", kind=type(ending).__name__)
+    finally:
+        await _leave(visit)
+
+
+async def _activate(visit: Visit) -> None:
+    """Become the active turn. While no keeper answers the machine is out of service, and says so."""
+    while True:
+        try:
+            return await visit.keeper.activate()
+        except Refused as refused:
+            visit.show(OutOfService(reason_code=str(refused.refusal)))
+            await asyncio.sleep(ACTIVATE_RETRY_S)
+
+
+async def _untold(visit: Visit) -> tuple[Case, ...]:
+    try:
+        return await visit.keeper.untold_cases()
+    except Refused:
+        return ()
+
+
+async def _tell_recovered(visit: Visit, case: Case) -> None:
+    """The turn that began it died. Its patient may still stand here: go on where it was, then tell the end."""
+    visit.timeline.note("recovered_case", phase=str(case.phase))
+    if case.phase not in ENDED:
+        case = await follow(visit, case, None, None)
+    await tell_result(visit, case)
+
+
+async def _serve(visit: Visit) -> None:
+    event = await _attract(visit)
+    match event:
+        case CardInserted():
+            return await _persist(visit, _card_journey(visit, event))
+        case CodeScanned(text):
+            match classify(text):
+                case BillSlip():
+                    return await _persist(visit, _slip_journey(visit, event))
+                case SettlementSlip(case_id):
+                    return await _persist(visit, lambda: reprint_slip(visit, case_id))
+    await _choose_service(visit)
+
+
+async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
+    """The public screen, without any time-out, until somebody touches, inserts or scans."""
+    while True:
+        visit.show(Attract(notices=_notices(visit)))
+        event = await visit.next_event(wait_s_max=1.0)
+        match event:
+            case CardInserted(present_at_open=False) | CodeScanned():
+                return event
+            case Answered(answer=Continue()):
+                return Continue()
+            case Answered(answer=Help()):
+                await visit.call_staff()
+
+
+async def _choose_service(visit: Visit) -> None:
+    while True:
+        services = (Service.PAY_BILLS, Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP)
+        screen = ChooseService(services=services, notices=_notices(visit), can_cancel=True)
+        answer = await visit.ask(screen, wants=(CardInserted, CodeScanned))
+        try:
+            match answer:
+                case Picked(Service.PAY_BILLS):
+                    return await _persist(visit, _card_journey(visit, None))
+                case Picked(Service.SCAN_BILL_SLIP):
+                    return await _persist(visit, _slip_journey(visit, None))
+                case Picked(Service.REPRINT_SLIP):
+                    return await _persist(visit, lambda: reprint_slip(visit, ""))
+                case CardInserted(present_at_open=False):
+                    return await _persist(visit, _card_journey(visit, answer))
+                case CodeScanned():
+                    return await _persist(visit, _slip_journey(visit, answer))
+        except WentBack:
+            continue
+
+
+def _card_journey(visit: Visit, inserted: CardInserted | None) -> Journey:
+    async def journey() -> None:
+        await pay_bills(visit, await identify_by_card(visit, inserted if visit.card_in else None))
+
+    return journey
+
+
+def _slip_journey(visit: Visit, scanned: CodeScanned | None) -> Journey:
+    async def journey() -> None:
+        await pay_bills(visit, await identify_by_slip(visit, scanned))
+
+    return journey
+
+
+async def _persist(visit: Visit, journey: Journey) -> None:
+    """Run the journey; what it may not do is told by code, and tried again if that makes sense and the person wants it."""
+    while True:
+        try:
+            return await journey()
+        except Refused as refused:
+            code, can_retry = str(refused.refusal), refused.refusal in RETRYABLE
+        except DeviceError as error:
+            code, can_retry = str(error.code), True
+        visit.timeline.note("problem", code=code)
+        screen = Problem(code=code, fate=MoneyFate.NOT_MOVED, can_retry=can_retry, can_cancel=True, card_in=visit.card_in)
+        if not isinstance(await visit.ask(screen), Continue) or not can_retry:
+            return
+
+
+def _notices(visit: Visit) -> tuple[Notice, ...]:
+    roles = {
+        "insurance_card_reader": Notice.NO_CARD_READER,
+        "code_scanner": Notice.NO_SCANNER,
+        "receipt_printer": Notice.NO_SLIP,
+    }
+    return tuple(notice for role, notice in roles.items() if visit.devices.usable(role) is False)
+
+
+async def _leave(visit: Visit) -> None:
+    """Forget at the keeper, and see the card out."""
+    with suppress(Refused):
+        await visit.keeper.end_visit()
+    visit.reader_name = ""
+    began_s = visit.clock.monotonic_s()
+    while visit.card_in:
+        waited_s = visit.clock.monotonic_s() - began_s
+        if waited_s >= visit.limits.card_left_s_max:
+            break  # somebody will take it; the next turn will not read it
+        alarm = waited_s >= visit.limits.card_left_alarm_s
+        visit.show(TakeCardAndSlip(card=True, slip=False, alarm=alarm))
+        next_s = visit.limits.card_left_s_max if alarm else visit.limits.card_left_alarm_s
+        await visit.next_event(max(0.05, next_s - waited_s))
+    await visit.devices.close()
