@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import Protocol
 
-from drivers.api.errors import DeviceError
+from drivers.api.errors import DeviceError, ErrorCode
 from drivers.backoff import delays
 from drivers.transport.byte_stream import READ_BYTES_MAX, ByteStream
 from drivers.transport.descriptor import offline
@@ -41,13 +41,16 @@ class Link:
         self._limits = limits
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._dropped_for: DeviceError | None = None
 
     def start(self) -> None:
         """Open in the caller's thread, so that it hears of a failure; then go on in our own.
 
-        Raises DeviceError as `ByteStream.open` does.
+        Raises DeviceError as `ByteStream.open` does, and DEVICE_BUSY if its thread is still held up in a listener.
         """
         self.stop()
+        if self._thread and self._thread.is_alive():
+            raise DeviceError(ErrorCode.DEVICE_BUSY, "its last thread has not ended")
         self._stopping.clear()
         try:
             self._bring_up()
@@ -68,8 +71,9 @@ class Link:
     def write(self, data: bytes, timeout_s: float) -> None:
         self._stream.write(data, timeout_s)
 
-    def drop(self) -> None:
-        """The other end is out of step: hang up. The thread tells `link_down` and dials again."""
+    def drop(self, why: DeviceError) -> None:
+        """The other end is out of step: hang up. The thread tells `link_down(why)` and dials again."""
+        self._dropped_for = why
         self._stream.close()
 
     def _run(self) -> None:
@@ -79,7 +83,8 @@ class Link:
             except DeviceError as error:
                 self._stream.close()
                 if not self._stopping.is_set():
-                    self._user.link_down(error)
+                    self._user.link_down(self._dropped_for or error)
+                    self._dropped_for = None
                     self._come_back()
 
     def _read_until_it_fails(self) -> None:

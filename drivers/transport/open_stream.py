@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast, get_args
 
-from drivers.api.errors import Action, DeviceError, ErrorCode
+from drivers.options import misconfigured, number, text
 from drivers.transport.byte_stream import ByteStream
 from drivers.transport.serial_port import Flow, LineSettings, SerialStream
 from drivers.transport.tcp import TcpStream
@@ -21,29 +21,16 @@ def open_stream(address: str, options: Mapping[str, object], trace: Trace | None
     if address.startswith("tcp://"):
         return TcpStream(address, trace)
     if not address.startswith("/"):
-        raise _misconfigured(f"neither tcp://host:port nor a device path: {address!r}")
+        raise misconfigured(f"neither tcp://host:port nor a device path: {address!r}")
     return SerialStream(address, line_settings(options), trace)
 
 
 def line_settings(options: Mapping[str, object]) -> LineSettings:
     default = LineSettings()
-    baud = options.get("baud", default.baud)
-    data_bits = options.get("data_bits", default.data_bits)
-    parity = options.get("parity", default.parity)
-    stop_bits = options.get("stop_bits", default.stop_bits)
-    flow = options.get("flow", default.flow)
-    if not isinstance(baud, int) or not 300 <= baud <= 4_000_000:
-        raise _misconfigured(f"baud {baud!r}")
-    if not isinstance(data_bits, int) or data_bits not in (7, 8):
-        raise _misconfigured(f"data_bits {data_bits!r}")
-    if not isinstance(parity, str) or parity not in ("N", "E", "O"):
-        raise _misconfigured(f"parity {parity!r}")
-    if not isinstance(stop_bits, (int, float)) or stop_bits not in (1, 1.5, 2):
-        raise _misconfigured(f"stop_bits {stop_bits!r}")
-    if flow not in get_args(Flow):
-        raise _misconfigured(f"flow {flow!r}")
-    return LineSettings(baud, data_bits, parity, stop_bits, cast(Flow, flow))
-
-
-def _misconfigured(detail: str) -> DeviceError:
-    return DeviceError(ErrorCode.DEVICE_OFFLINE, detail, Action.CONFIGURATION)
+    return LineSettings(
+        baud=int(number(options, "baud", default.baud, 300, 4_000_000)),
+        data_bits=int(number(options, "data_bits", default.data_bits, 7, 8)),
+        parity=text(options, "parity", default.parity, ("N", "E", "O")),
+        stop_bits=number(options, "stop_bits", default.stop_bits, 1, 2),
+        flow=cast(Flow, text(options, "flow", default.flow, get_args(Flow))),
+    )

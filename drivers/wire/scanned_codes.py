@@ -40,8 +40,9 @@ class ScannedCodes:
                 scans += self._end(now)
             elif len(self._buffer) < self._limits.code_bytes_max:
                 self._buffer.append(byte)
-            else:
+            elif not self._too_long:
                 self._too_long = True
+                scans.append(_failed(ErrorCode.CODE_TOO_LONG, f"more than {self._limits.code_bytes_max} bytes"))
         if data:
             self._last_byte_at = now
         return scans
@@ -59,10 +60,8 @@ class ScannedCodes:
     def _end(self, now: float) -> list[Scan]:
         raw, too_long = bytes(self._buffer), self._too_long
         self.reset()
-        if too_long:
-            return [_failed(ErrorCode.CODE_TOO_LONG, f"more than {self._limits.code_bytes_max} bytes")]
-        if not raw:
-            return []  # the LF after a CR
+        if too_long or not raw:  # told already; the LF after a CR
+            return []
         text = _readable(raw)
         if text is None:
             return [_failed(ErrorCode.CODE_GARBLED, f"{len(raw)} bytes are no printable UTF-8")]

@@ -1,0 +1,31 @@
+"""Reads a device's options out of the profile and refuses what it does not know, by name."""
+
+from collections.abc import Collection, Mapping
+
+from drivers.api.errors import Action, DeviceError, ErrorCode
+
+
+def misconfigured(detail: str) -> DeviceError:
+    """The profile is wrong: trying again will not help, a technician's edit will."""
+    return DeviceError(ErrorCode.DEVICE_OFFLINE, detail, Action.CONFIGURATION)
+
+
+def refuse_unknown(options: Mapping[str, object], known: Collection[str]) -> None:
+    unknown = sorted(set(options) - set(known))
+    if unknown:
+        raise misconfigured(f"unknown options: {', '.join(unknown)}")
+
+
+def number(options: Mapping[str, object], key: str, default: float, low: float, high: float) -> float:
+    """The option as a number from `low` to `high`. Raises DeviceError with action `configuration`."""
+    value = options.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+        raise misconfigured(f"{key} must be a number from {low} to {high}, not {value!r}")
+    return value
+
+
+def text(options: Mapping[str, object], key: str, default: str, allowed: Collection[str] | None = None) -> str:
+    value = options.get(key, default)
+    if not isinstance(value, str) or (allowed is not None and value not in allowed):
+        raise misconfigured(f"{key}: {value!r}" + (f" is none of {', '.join(sorted(allowed))}" if allowed else ""))
+    return value
