@@ -1,0 +1,1 @@
+"""The only wiring: which concrete keeper, devices and ui a process has."""

@@ -1,0 +1,84 @@
+"""The `kiosk` command: run the terminal, look after it."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+T = TypeVar("T")
+PROFILE_DEFAULT = "/etc/yizhan/profile.toml"
+profile_option = click.option(
+    "--profile", "profile_path", type=click.Path(path_type=Path), default=PROFILE_DEFAULT, help="Which machine this is (TOML)."
+)
+
+
+@click.group()
+@click.version_option(package_name="yizhan")
+def main() -> None:
+    """Yizhan 医站: the hospital self-service terminal."""
+
+
+@main.command()
+@profile_option
+def run(profile_path: Path) -> None:
+    """Run the terminal: the active turn, its spare, and the keeper."""
+    from kiosk.composition.run import run as run_terminal
+
+    sys.exit(_checked(lambda: run_terminal(profile_path)))
+
+
+@main.command()
+@profile_option
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def doctor(profile_path: Path, as_json: bool) -> None:
+    """Every device, dependency and server: its state, and what to do. Exits 1 if something needs doing."""
+    from kiosk.composition.doctor import examine, report
+
+    findings = _checked(lambda: examine(profile_path))
+    click.echo(json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=1) if as_json else report(findings))
+    sys.exit(0 if all(f.ok for f in findings) else 1)
+
+
+@main.command()
+@profile_option
+@click.argument("action", type=click.Choice(["list", "show", "retry", "park", "export", "verify"]))
+@click.argument("item", default="")
+@click.option("--actor", default="", envvar="USER", help="Who does it; journaled.")
+def queue(profile_path: Path, action: str, item: str, actor: str) -> None:
+    """What waits to be sent, and every settlement: list, show ITEM, retry ITEM, park ITEM, export, verify."""
+    from kiosk.keeper.queue_cli import run_queue_command
+    from kiosk.profile import load_profile
+
+    result = _checked(lambda: run_queue_command(load_profile(profile_path), action, item, actor))
+    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    sys.exit(0 if result.get("ok", True) else 1)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the pictures.")
+@click.option("--only", default="", help="One screen's name.")
+@click.option("--panel", default="", help="lobby, cart or guide; all by default.")
+def gallery(out: Path, only: str, panel: str) -> None:
+    """Draw every screen, in every size, language and mode, to PNG."""
+    from kiosk.composition.gallery import draw
+
+    paths = draw(out, only, panel)
+    click.echo(f"{len(paths)} pictures in {out}; open {out / 'index.html'}")
+
+
+def _checked(work: Callable[[], T]) -> T:
+    """A profile that cannot be used is the caller's to mend: one line, exit 2."""
+    from kiosk.profile import ProfileError
+
+    try:
+        return work()
+    except ProfileError as error:
+        click.echo(f"{error.code}: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

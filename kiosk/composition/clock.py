@@ -1,0 +1,12 @@
+"""The machine's own clock."""
+
+import time
+from datetime import date
+
+
+class SystemClock:
+    def monotonic_s(self) -> float:
+        return time.monotonic()
+
+    def today_ordinal(self) -> int:
+        return date.today().toordinal()
