@@ -89,7 +89,7 @@ class DeviceWorker:
         except DeviceError as error:
             self._tell_failure(error)
             return False
-        except Exception as cause:  # noqa: BLE001  # a bug in a driver, maybe not one of ours: its row says so
+        except Exception as cause:  # a bug in a driver, maybe not one of ours: its row says so
             self._tell_failure(broken_driver(cause))
             return False
         self._tell(self.device.status())
@@ -148,7 +148,7 @@ def _carry_out(fn: Callable[[], Any], future: "Future[Any]") -> None:
         return
     try:
         result = fn()
-    except BaseException as error:  # noqa: BLE001  # the caller's, whatever it is: the future carries it to them
+    except BaseException as error:  # the caller's, whatever it is: the future carries it to them
         future.set_exception(error)
     else:
         future.set_result(result)

@@ -111,7 +111,7 @@ def _make(spec: DeviceSpec) -> Device | DeviceError:
         return load_model(spec.model)(spec.name, spec.address, spec.options)
     except DeviceError as error:
         return error
-    except Exception as cause:  # noqa: BLE001  # a bug in a driver, maybe not one of ours: its row says so
+    except Exception as cause:  # a bug in a driver, maybe not one of ours: its row says so
         return broken_driver(cause)
 
 

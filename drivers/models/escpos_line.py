@@ -64,7 +64,10 @@ class EscposLine:
             return self._ask()
 
     def print(self, data: bytes) -> None:
-        """`data` ends with BARRIER. Raises DeviceError: PRINT_UNKNOWN if any of it may have left, else what hinders it."""
+        """`data` ends with BARRIER.
+
+        Raises DeviceError: PRINT_UNKNOWN if any of it may have left, else what hinders it.
+        """
         with self._commands:
             self._begin()
             status = self._ask()

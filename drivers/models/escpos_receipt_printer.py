@@ -21,8 +21,8 @@ _MENDED_BY_A_TECHNICIAN = (ErrorCode.CUTTER_ERROR, ErrorCode.HARDWARE_ERROR)
 
 
 class EscposReceiptPrinter:
-    """Entry point `escpos`. Options besides the line's: paper_mm (80, 58), font_path (for rare characters), answer_s_max,
-    print_s_max, poll_s, open_s_max, reopen_s_max.
+    """Entry point `escpos`. Options besides the line's: paper_mm (80, 58), font_path (for rare characters),
+    answer_s_max, print_s_max, poll_s, open_s_max, reopen_s_max.
 
     If paper runs out or the cover is opened in the middle of a slip, the printer keeps the rest and goes on after a
     new roll. `print` waits for that until `print_s_max`, then says PRINT_UNKNOWN: the rest may still come out.

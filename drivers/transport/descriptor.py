@@ -4,6 +4,7 @@ import os
 import select
 import threading
 import time
+from contextlib import suppress
 from typing import Protocol
 
 from drivers.api.errors import DeviceError, ErrorCode
@@ -145,7 +146,5 @@ class DescriptorStream:
 
 
 def _close_quietly(handle: Handle) -> None:
-    try:
+    with suppress(OSError):  # the line is gone already; nothing is left to give back
         handle.close()
-    except OSError:
-        pass  # the line is gone already; nothing is left to give back

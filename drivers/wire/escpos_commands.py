@@ -17,7 +17,7 @@ _CAPABILITIES_VARIABLE = "ESCPOS_CAPABILITIES_FILE"
 
 @contextmanager
 def _quiet_import() -> Iterator[None]:
-    """Importing python-escpos parses 300 kB of printer profiles (0.25 s) and sets up the root logger; keep it from both."""
+    """Importing python-escpos parses 300 kB of printer profiles (0.25 s) and sets up the root logger: not here."""
     root, silence = logging.getLogger(), logging.NullHandler()
     before = os.environ.get(_CAPABILITIES_VARIABLE)
     os.environ[_CAPABILITIES_VARIABLE] = str(_CAPABILITIES)
@@ -33,9 +33,9 @@ def _quiet_import() -> Iterator[None]:
 
 
 with _quiet_import():
-    from escpos import capabilities  # type: ignore[import-untyped]
-    from escpos.constants import QR_ECLEVEL_M  # type: ignore[import-untyped]
-    from escpos.escpos import Escpos  # type: ignore[import-untyped]
+    from escpos import capabilities
+    from escpos.constants import QR_ECLEVEL_M
+    from escpos.escpos import Escpos
 
 if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)  # it makes one in /tmp at each import and leaves it

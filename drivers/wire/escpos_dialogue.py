@@ -21,7 +21,7 @@ class Dialogue:
         self._answers: list[int] = []
 
     def ask(self) -> bytes:
-        """The bytes of one round, DLE EOT 1 to 4. The round is answered when `rounds_answered` reaches `rounds_asked`."""
+        """The bytes of one round, DLE EOT 1 to 4; answered once `rounds_answered` reaches `rounds_asked`."""
         self.rounds_asked += 1
         self._unanswered.extend(QUESTIONS)
         return ASK_ALL

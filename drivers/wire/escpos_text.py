@@ -49,7 +49,7 @@ def cells(text: str) -> int:
 
 
 def lay_out(text: str, right: str, line_cells: int) -> list[Line]:
-    """Wrap `text`; set `right` against the right margin of its last line, or of a line of its own if there is no room."""
+    """Wrap `text`; set `right` against the right margin of its last line, or of one of its own if there is no room."""
     lines = [line for part in clean(text).split("\n") for line in wrap(part, line_cells)]
     right = clean(right).replace("\n", " ")
     if right:
@@ -62,7 +62,7 @@ def lay_out(text: str, right: str, line_cells: int) -> list[Line]:
 
 
 def wrap(text: str, line_cells: int) -> list[str]:
-    """Break where the line is full; between Latin words if one began in this line. Never loses a character but a space."""
+    """Break where the line is full; between Latin words if one began in this line. Loses no character but a space."""
     lines, line = [], ""
     for char in text:
         if cells(line) + _char_cells(char) > line_cells:
