@@ -11,7 +11,11 @@ import click
 T = TypeVar("T")
 PROFILE_DEFAULT = "/etc/yizhan/profile.toml"
 profile_option = click.option(
-    "--profile", "profile_path", type=click.Path(path_type=Path), default=PROFILE_DEFAULT, help="Which machine this is (TOML)."
+    "--profile",
+    "profile_path",
+    type=click.Path(path_type=Path),
+    default=PROFILE_DEFAULT,
+    help="Which machine this is (TOML).",
 )
 
 
@@ -38,7 +42,9 @@ def doctor(profile_path: Path, as_json: bool) -> None:
     from kiosk.composition.doctor import examine, report
 
     findings = _checked(lambda: examine(profile_path))
-    click.echo(json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=1) if as_json else report(findings))
+    click.echo(
+        json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=1) if as_json else report(findings)
+    )
     sys.exit(0 if all(f.ok for f in findings) else 1)
 
 

@@ -11,7 +11,7 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import CardInserted
 from kiosk.domain.case import ENDED, Case
-from kiosk.domain.scanned_code import BillSlip, SettlementSlip, classify
+from kiosk.domain.scanned_code import SettlementSlip, classify
 from kiosk.journeys.identify import identify_by_card, identify_by_slip
 from kiosk.journeys.pay import follow
 from kiosk.journeys.pay_bills import pay_bills
@@ -86,16 +86,12 @@ async def _tell_recovered(visit: Visit, case: Case) -> None:
 
 async def _serve(visit: Visit) -> None:
     event = await _attract(visit)
-    match event:
-        case CardInserted():
-            return await _persist(visit, _card_journey(visit, event))
-        case CodeScanned(text):
-            match classify(text):
-                case BillSlip():
-                    return await _persist(visit, _slip_journey(visit, event))
-                case SettlementSlip(case_id):
-                    return await _persist(visit, lambda: reprint_slip(visit, case_id))
-    await _choose_service(visit)
+    if isinstance(event, CardInserted):
+        await _persist(visit, _card_journey(visit, event))
+    elif isinstance(event, CodeScanned):
+        await _persist(visit, _code_journey(visit, event))
+    else:
+        await _choose_service(visit)
 
 
 async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
@@ -128,7 +124,7 @@ async def _choose_service(visit: Visit) -> None:
                 case CardInserted(present_at_open=False):
                     return await _persist(visit, _card_journey(visit, answer))
                 case CodeScanned():
-                    return await _persist(visit, _slip_journey(visit, answer))
+                    return await _persist(visit, _code_journey(visit, answer))
         except WentBack:
             continue
 
@@ -147,8 +143,18 @@ def _slip_journey(visit: Visit, scanned: CodeScanned | None) -> Journey:
     return journey
 
 
+def _code_journey(visit: Visit, scanned: CodeScanned) -> Journey:
+    """A code held to the scanner before anything was chosen: our receipt, or else taken for a consulting-room slip."""
+    code = classify(scanned.text)
+    if isinstance(code, SettlementSlip):
+        return lambda: reprint_slip(visit, code.case_id)
+    return _slip_journey(visit, scanned)
+
+
 async def _persist(visit: Visit, journey: Journey) -> None:
-    """Run the journey; what it may not do is told by code, and tried again if that makes sense and the person wants it."""
+    """Run the journey; what it may not do is told by code, and tried again if that makes sense and the person wants
+    it.
+    """
     while True:
         try:
             return await journey()
@@ -157,9 +163,11 @@ async def _persist(visit: Visit, journey: Journey) -> None:
         except DeviceError as error:
             code, can_retry = str(error.code), True
         visit.timeline.note("problem", code=code)
-        screen = Problem(code=code, fate=MoneyFate.NOT_MOVED, can_retry=can_retry, can_cancel=True, card_in=visit.card_in)
+        screen = Problem(
+            code=code, fate=MoneyFate.NOT_MOVED, can_retry=can_retry, can_cancel=True, card_in=visit.card_in
+        )
         if not isinstance(await visit.ask(screen), Continue) or not can_retry:
-            return
+            return None
 
 
 def _notices(visit: Visit) -> tuple[Notice, ...]:

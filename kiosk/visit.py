@@ -41,7 +41,14 @@ class Visit:
     """Everything a journey may touch. `reader_name` is set while the card that identified the person is in."""
 
     def __init__(
-        self, ui: Ui, keeper: Keeper, devices: Devices, limits: Limits, clock: Clock, timeline: Timeline, terminal_id: str
+        self,
+        ui: Ui,
+        keeper: Keeper,
+        devices: Devices,
+        limits: Limits,
+        clock: Clock,
+        timeline: Timeline,
+        terminal_id: str,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -101,7 +108,8 @@ class Visit:
     ) -> Answer | PersonEvent:
         """Show `screen` and return the person's answer, or an event of a kind in `wants`.
 
-        Raises WentBack, Cancelled, IdleTimeout, CardPulled. `device_waits`: a device waits for the person, so its own limit
+        Raises WentBack, Cancelled, IdleTimeout, CardPulled. `device_waits`: a device waits for the person, so its
+        own limit
         counts instead of the idle limit.
         """
         self._check_card()

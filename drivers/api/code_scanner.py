@@ -10,7 +10,9 @@ from drivers.api.errors import DeviceError
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CodeScanned:
-    """One code held to the scanner. A repeat within `repeat_s_max` is not told again. May be a payer code: never logged."""
+    """One code held to the scanner. A repeat within `repeat_s_max` is not told again. May be a payer code: never
+    logged.
+    """
 
     text: str
 

@@ -1,4 +1,6 @@
-"""Coded device errors. The code is stable: screens, logs and the documentation name it; vendor text stays in `cause`."""
+"""Coded device errors. The code is stable: screens, logs and the documentation name it; vendor text stays in
+`cause`.
+"""
 
 from enum import StrEnum
 

@@ -92,7 +92,8 @@ class ReceiptPrinter(Device, Protocol):
     def print(self, job: PrintJob) -> None:
         """Print and cut, and return when the printer says that the paper is out of it (GS r 1 after the cut).
 
-        Raises DeviceError. Before any byte has left: PAPER_OUT, COVER_OPEN, CUTTER_ERROR, DEVICE_OFFLINE ...: nothing is on
+        Raises DeviceError. Before any byte has left: PAPER_OUT, COVER_OPEN, CUTTER_ERROR, DEVICE_OFFLINE ...:
+        nothing is on
         paper. After: PRINT_UNKNOWN, whose cause says why: the slip may be on paper whole, in part or not.
         """
         ...

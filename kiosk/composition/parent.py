@@ -8,7 +8,9 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def die_with_parent(parent_pid: int) -> None:
-    """Ask the kernel for SIGKILL when the parent ends; leave now if it ended before we could ask. 0: no parent to die with."""
+    """Ask the kernel for SIGKILL when the parent ends; leave now if it ended before we could ask. 0: no parent to
+    die with.
+    """
     if parent_pid == 0:
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -1,7 +1,8 @@
-"""`kiosk run`: spawns the active turn and the spare, and the keeper where no unit of its own does; feeds the watchdog.
+"""`kiosk run`: spawns the active turn and the spare, and the keeper where no unit of its own does.
 
-It holds no state that matters: whatever dies is started again. Starting a turn takes a third of a second, so a spare waits,
-loaded and hidden, and is told to take over the moment the active turn is gone.
+It holds no state that matters: whatever dies is started again. Starting a turn takes a third of a second, so a spare
+waits, loaded and hidden, and is told to take over the moment the active turn is gone. The watchdog of systemd is fed
+only while the active turn's GUI thread beats; a turn that no longer beats is killed.
 """
 
 import fcntl
@@ -13,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +25,9 @@ RESTART_PAUSE_S_MAX = 5.0
 QUICK_END_S = 1.0  # a process that lives shorter than this is restarted with a pause
 STOP_S_MAX = 3.0
 TICK_S = 1.0
-ACTIVATE, LOADED = b"A", b"L"
+BEAT_S_MAX = 15.0  # a GUI thread silent for longer hangs
+MESSAGE_BYTES_MAX = 16 * 1024
+ACTIVATE = b"A"
 
 
 @dataclass
@@ -31,6 +35,7 @@ class Child:
     process: "subprocess.Popen[bytes]"
     control: socket.socket | None
     started_s: float
+    beat_s: float
     loaded: bool = False
 
 
@@ -56,6 +61,7 @@ class Run:
         self._keeper: Child | None = None
         self._pause_until_s = {"turn": 0.0, "keeper": 0.0}
         self._quick_ends = {"turn": 0, "keeper": 0}
+        self._devices: list[object] = []
         self._stopping = False
 
     def until_stopped(self) -> int:
@@ -68,6 +74,7 @@ class Run:
         try:
             while not self._stopping:
                 self._reap()
+                self._kill_silent()
                 self._start_missing()
                 self._wait(wake_read)
         finally:
@@ -96,17 +103,16 @@ class Run:
         if self._spare is None and self._turn is not None and self._turn.loaded:
             self._spare = self._spawn_turn()
         if self._pids() != before:
-            self._write_pids()
+            self._write_state()
 
     def _activate(self, child: Child) -> None:
+        child.beat_s = time.monotonic()
         if child.control is not None:
-            try:
+            with suppress(OSError):  # it just died: the next reap sees it
                 child.control.send(ACTIVATE)
-            except OSError:
-                pass  # it just died: the next reap sees it
 
     def _spawn_turn(self) -> Child:
-        ours, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             child = self._spawn("kiosk.composition.turn", ["--control-fd", str(theirs.fileno())], (theirs.fileno(),))
         child.control = ours
@@ -116,7 +122,8 @@ class Run:
     def _spawn(self, module: str, arguments: list[str], pass_fds: tuple[int, ...] = ()) -> Child:
         command = [sys.executable, "-m", module, "--profile", str(self._profile.path), "--parent-pid", str(os.getpid())]
         process = subprocess.Popen([*command, *arguments], pass_fds=pass_fds, stdin=subprocess.DEVNULL)
-        return Child(process, None, time.monotonic())
+        now_s = time.monotonic()
+        return Child(process, None, now_s, now_s)
 
     def _reap(self) -> None:
         for role in ("turn", "spare", "keeper"):
@@ -140,9 +147,28 @@ class Run:
         for key, _ in self._selector.select(TICK_S):
             if key.data is None:
                 os.read(wake_fd, 4096)
-            elif isinstance(key.fileobj, socket.socket) and key.fileobj.recv(16).startswith(LOADED):
-                key.data.loaded = True
-        notify_watchdog()
+            else:
+                self._hear(key.data)
+
+    def _hear(self, child: Child) -> None:
+        """A turn's own word: {"loaded": true}, {"beat": true} or {"devices": [...]}."""
+        assert child.control is not None
+        try:
+            word = json.loads(child.control.recv(MESSAGE_BYTES_MAX) or b"{}")
+        except (OSError, ValueError):
+            return
+        child.beat_s = time.monotonic()
+        child.loaded = child.loaded or "loaded" in word
+        if child is self._turn:
+            notify_watchdog()
+            if "devices" in word:
+                self._devices = word["devices"]
+                self._write_state()
+
+    def _kill_silent(self) -> None:
+        turn = self._turn
+        if turn is not None and turn.loaded and time.monotonic() - turn.beat_s > BEAT_S_MAX:
+            turn.process.kill()
 
     def _end_children(self) -> None:
         children = [child for child in (self._turn, self._spare, self._keeper) if child is not None]
@@ -156,19 +182,22 @@ class Run:
                 child.process.kill()
                 child.process.wait()
 
-    # --- for a lab -----------------------------------------------------------------------------------------------
+    # --- what `kiosk doctor` and a lab read ------------------------------------------------------------------------
 
     def _pids(self) -> dict[str, int]:
         children = {"turn": self._turn, "spare": self._spare, "keeper": self._keeper}
         return {"run": os.getpid()} | {role: child.process.pid for role, child in children.items() if child}
 
-    def _write_pids(self) -> None:
-        if self._profile.journal_dir is None:
-            return
-        self._profile.journal_dir.mkdir(parents=True, exist_ok=True)
-        path = self._profile.journal_dir / "processes.json"
-        path.with_suffix(".new").write_text(json.dumps(self._pids()))
-        path.with_suffix(".new").replace(path)
+    def _write_state(self) -> None:
+        _write_json(self._profile.keeper.data / "run.json", {"processes": self._pids(), "devices": self._devices})
+        if self._profile.journal_dir is not None:
+            self._profile.journal_dir.mkdir(parents=True, exist_ok=True)
+            _write_json(self._profile.journal_dir / "processes.json", self._pids())
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.with_suffix(".new").write_text(json.dumps(content))
+    path.with_suffix(".new").replace(path)
 
 
 def notify_watchdog() -> None:

@@ -1,4 +1,6 @@
-"""The turn's timeline: JSON lines in a lab's folder, nothing elsewhere. Holds codes and names of screens, nothing personal."""
+"""The turn's timeline: JSON lines in a lab's folder, nothing elsewhere. Holds codes and names of screens, nothing
+personal.
+"""
 
 import json
 import os

@@ -10,7 +10,8 @@ from kiosk.domain.wording import LocalText
 class Quote:
     """The split of one settlement, of locked bills.
 
-    `fund` never includes `account` here, whatever the province does: kiosk.hospital takes that apart. The parts add up to `total`.
+    `fund` never includes `account` here, whatever the province does: kiosk.hospital takes that apart. The parts add
+    up to `total`.
     """
 
     quote_id: str

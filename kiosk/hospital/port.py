@@ -1,6 +1,7 @@
 """What the keeper asks of a hospital server. `rest.py` is our contract; GNU Health, FHIR and HL7 v2 come later.
 
-Reading calls raise `HospitalError`. Calls that move money never raise for a missing or broken answer: unknown is an outcome,
+Reading calls raise `HospitalError`. Calls that move money never raise for a missing or broken answer: unknown is an
+outcome,
 and the caller must ask (`query_*`), not repeat.
 """
 
@@ -18,7 +19,9 @@ from kiosk.domain.quote import Quote
 
 
 class HospitalError(Exception):
-    """`code` is a `kiosk.keeper.protocol.Refusal` name; `retry_after_s` as the server asked. `detail` holds no personal data."""
+    """`code` is a `kiosk.keeper.protocol.Refusal` name; `retry_after_s` as the server asked. `detail` holds no
+    personal data.
+    """
 
     def __init__(self, code: str, detail: str = "", retry_after_s: float | None = None) -> None:
         super().__init__(f"{code}: {detail}")

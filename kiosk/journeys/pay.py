@@ -23,7 +23,9 @@ KEEPER_RETRY_S = 0.2
 
 
 async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step) -> bool:
-    """Until it is paid, or given up with WentBack. True: the case has ended one way or another, and the person knows."""
+    """Until it is paid, or given up with WentBack. True: the case has ended one way or another, and the person
+    knows.
+    """
     decline_code = ""
     while True:
         method = await _choose_way(visit, quote, summary, step, decline_code)

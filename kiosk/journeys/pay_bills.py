@@ -22,7 +22,8 @@ async def pay_bills(visit: Visit, patient: Patient) -> None:
     work = visit.keeper.unpaid_bills(patient.handle)
     bills = await visit.during(Reading(card_in=visit.card_in), work, needs_card=True)
     if not bills:
-        return await visit.tell(NoBills(masked_name=patient.masked_name, can_cancel=True, card_in=visit.card_in))
+        await visit.tell(NoBills(masked_name=patient.masked_name, can_cancel=True, card_in=visit.card_in))
+        return
     paid = False
     while not paid:
         chosen = await _choose(visit, patient, bills)

@@ -13,7 +13,9 @@ from kiosk.visit import Visit
 
 
 async def tell_result(visit: Visit, case: Case) -> None:
-    """Show the case's end (or that it is being checked) and print what is owed; paper loaded meanwhile prints it then."""
+    """Show the case's end (or that it is being checked) and print what is owed; paper loaded meanwhile prints it
+    then.
+    """
     await visit.keeper.case_told(case)  # owes the slip, where the case itself has not ended
     notice = SlipNotice.PRINTING
     printing = asyncio.ensure_future(print_owed(visit, case.case_id))

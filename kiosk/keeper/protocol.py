@@ -194,7 +194,8 @@ class Call(msgspec.Struct, frozen=True):
     deadline_s: float
     request: (
         Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
-        | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
+        | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit |
+        QueueCommand
     )  # fmt: skip
 
 

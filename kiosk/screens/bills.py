@@ -72,7 +72,9 @@ class NoBills(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmSplit(Screen):
-    """What insurance pays and what is left. `patient_part` zero: nothing to pay, the main act settles. Answers: Continue."""
+    """What insurance pays and what is left. `patient_part` zero: nothing to pay, the main act settles. Answers:
+    Continue.
+    """
 
     summary: Summary
     total: Money

@@ -23,7 +23,9 @@ class TimeoutWarning(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCalled(Screen):
-    """Over the screen. `queued`: the hospital does not answer, the call is kept; ask at the window. Answers: Continue (back to the screen)."""
+    """Over the screen. `queued`: the hospital does not answer, the call is kept; ask at the window. Answers:
+    Continue (back to the screen).
+    """
 
     queued: bool
     terminal_id: str

@@ -44,7 +44,8 @@ class ChoosePayment(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowPayQr(Screen):
-    """Our code, to be scanned with WeChat or Alipay. `seconds_left` counts down on screen by itself. Answers: none; Cancel
+    """Our code, to be scanned with WeChat or Alipay. `seconds_left` counts down on screen by itself. Answers: none;
+    Cancel
     (another way)."""
 
     summary: Summary
@@ -76,7 +77,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress(Screen):
-    """Progress that tells the truth. `payer_must_confirm`: 'enter your password on the phone'. Answers: none; Cancel if `can_cancel`."""
+    """Progress that tells the truth. `payer_must_confirm`: 'enter your password on the phone'. Answers: none;
+    Cancel if `can_cancel`.
+    """
 
     stage: Stage
     waiting_for: WaitingFor
@@ -87,7 +90,9 @@ class Progress(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid(Screen):
-    """Settled. `recovered`: begun in an earlier turn that died ('the last payment at this machine'). Answers: Continue."""
+    """Settled. `recovered`: begun in an earlier turn that died ('the last payment at this machine'). Answers:
+    Continue.
+    """
 
     masked_name: str
     total: Money
@@ -114,7 +119,8 @@ class BeingChecked(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyBack(Screen):
-    """The hospital could not settle: what was paid goes back the way it came (`done`: a query showed it), or staff see to it
+    """The hospital could not settle: what was paid goes back the way it came (`done`: a query showed it), or staff
+    see to it
     (`by_hand`). Answers: Continue."""
 
     masked_name: str
@@ -129,7 +135,8 @@ class MoneyBack(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem(Screen):
-    """What happened, what to do, whether money moved, all chosen by `code`. `can_retry`: offer 'try again' (Continue). Answers:
+    """What happened, what to do, whether money moved, all chosen by `code`. `can_retry`: offer 'try again'
+    (Continue). Answers:
     Continue if `can_retry`; Cancel (finish)."""
 
     code: str
