@@ -1,0 +1,94 @@
+import QtQuick
+import "../Theme"
+import "../Wording"
+
+// The same on every screen: call staff in the left corner, the way back in the right one.
+Rectangle {
+    id: bar
+
+    property string wayBack: "" // what the right button says; empty: the time of day
+    property bool showTools: false // landscape: the tools sit here, where hands are
+    signal called
+    signal wentBack
+    signal tool(string name, string value)
+
+    implicitHeight: Theme.barHeight
+    color: Theme.bar
+
+    Pill {
+        id: staff
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.barButton
+        text: Theme.elder ? qsTr("请人来帮我") : qsTr("呼叫工作人员")
+        icon: "call"
+        textSize: Theme.barText
+        side: Theme.portrait ? Theme.wide : Theme.small * 1.3
+        ground: Theme.help
+        groundPressed: Theme.helpPressed
+        inkColor: Theme.helpInk
+        rimColor: Theme.elder ? Theme.help : Theme.edge
+        weight: Theme.elder ? Font.Bold : Font.Medium
+        onActed: bar.called()
+    }
+
+    Row {
+        visible: bar.showTools
+        anchors.left: staff.right
+        anchors.leftMargin: Theme.small
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.small
+
+        Pill {
+            visible: Theme.elder
+            text: qsTr("再听一遍")
+            side: Theme.small
+            rimWidth: Theme.rim
+            onActed: bar.tool("speak", "")
+        }
+
+        Tools {
+            onTool: (name, value) => bar.tool(name, value)
+        }
+    }
+
+    Pill {
+        visible: bar.wayBack.length > 0
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.barButton
+        width: Math.max(implicitWidth, Theme.portrait ? Theme.mm(52) : Theme.touch)
+        text: bar.wayBack
+        textSize: Theme.barText
+        side: Theme.portrait ? Theme.wide : Theme.small * 1.3
+        rimColor: Theme.ink
+        rimWidth: Theme.rim
+        onActed: bar.wentBack()
+    }
+
+    Label {
+        visible: bar.wayBack.length === 0 && !(Theme.elder && bar.showTools)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        text: Words.today(now.moment) + "  " + Words.clock(now.moment)
+        wrapMode: Text.NoWrap
+        lineHeight: 1
+        color: Theme.inkSoft
+        font.pixelSize: Theme.tool
+    }
+
+    Timer {
+        id: now
+
+        property date moment: new Date()
+
+        interval: 5000
+        repeat: true
+        running: bar.wayBack.length === 0
+        onTriggered: moment = new Date()
+    }
+}

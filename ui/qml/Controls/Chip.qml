@@ -1,0 +1,40 @@
+import QtQuick
+import "../Icons"
+import "../Theme"
+
+// A short fact that stays: who, what was chosen, the card is in.
+Rectangle {
+    id: chip
+
+    required property string text
+    required property string icon
+    property color ink: Theme.inkSoft
+
+    implicitWidth: row.width + 2 * Theme.small
+    implicitHeight: Math.max(row.height + Theme.tick * 2, Theme.mm(17))
+    radius: Theme.radiusSmall
+    color: Theme.bar
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.tick * 1.5
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: chip.icon
+            size: Theme.iconSmall
+            color: chip.ink
+        }
+
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            text: chip.text
+            wrapMode: Text.NoWrap
+            lineHeight: 1
+            font.pixelSize: Theme.portrait ? Theme.note : Theme.mm(Theme.elder ? 12 : 10.4)
+            color: chip.ink
+        }
+    }
+}

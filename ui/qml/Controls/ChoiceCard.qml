@@ -1,0 +1,112 @@
+import QtQuick
+import "../Icons"
+import "../Theme"
+
+// A choice is a whole card. The most likely one is `first`: larger type, on the act's green. In elder mode all are green.
+Rectangle {
+    id: choice
+
+    required property string text
+    property string note: ""
+    property string side: "" // a short fact at the right edge: a balance
+    property string icon: ""
+    property bool first: false
+    property bool usable: true
+    property color tint: Theme.actTint
+    property color tintInk: Theme.accent
+    readonly property bool solid: usable && (first || Theme.elder)
+    readonly property bool narrow: width < Theme.mm(150)
+    signal acted
+
+    implicitHeight: Math.max(Theme.rowHeight, content.height + 2 * Theme.gap)
+    radius: Theme.radius
+    color: !usable ? Theme.bar : solid ? (tap.down ? Theme.actPressed : Theme.act) : tap.down ? Theme.pressed : Theme.card
+    border.width: solid ? 0 : Theme.hair
+    border.color: Theme.line
+
+    Item {
+        id: content
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: choice.narrow ? Theme.gap : Theme.wide
+        anchors.rightMargin: choice.narrow ? Theme.gap : Theme.wide
+        anchors.verticalCenter: parent.verticalCenter
+        height: Math.max(tile.visible ? tile.height : 0, words.height)
+
+        IconTile {
+            id: tile
+
+            visible: choice.icon.length > 0
+            anchors.verticalCenter: parent.verticalCenter
+            icon: choice.icon
+            size: choice.first && !choice.narrow ? Theme.tileLarge : Theme.tile
+            color: choice.solid ? Theme.actRaised : choice.usable ? choice.tint : Theme.line
+            ink: choice.solid ? Theme.actInk : choice.usable ? choice.tintInk : Theme.inkSoft
+        }
+
+        Column {
+            id: words
+
+            anchors.left: tile.visible ? tile.right : parent.left
+            anchors.leftMargin: tile.visible ? Theme.gap : 0
+            anchors.right: aside.left
+            anchors.rightMargin: Theme.small
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.tick
+
+            Label {
+                width: parent.width
+                text: choice.text
+                lineHeight: 1.05
+                font.pixelSize: choice.first ? Theme.choiceFirst : Theme.choice
+                weight: Font.Bold
+                color: choice.solid ? Theme.actInk : choice.usable ? Theme.ink : Theme.inkSoft
+                Accessible.ignored: true
+            }
+
+            Label {
+                width: parent.width
+                visible: text.length > 0
+                text: choice.note
+                lineHeight: 1.15
+                font.pixelSize: Theme.note
+                color: choice.solid ? Theme.actInkSoft : Theme.inkSoft
+            }
+        }
+
+        Row {
+            id: aside
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.small
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: text.length > 0
+                text: choice.side
+                wrapMode: Text.NoWrap
+                font.pixelSize: Theme.body
+                color: choice.solid ? Theme.actInkSoft : Theme.inkSoft
+            }
+
+            Icon {
+                visible: choice.usable
+                anchors.verticalCenter: parent.verticalCenter
+                name: "next"
+                size: Theme.iconSmall
+                color: choice.solid ? Theme.actInkSoft : Theme.inkSoft
+            }
+        }
+    }
+
+    TapArea {
+        id: tap
+
+        anchors.fill: parent
+        enabled: choice.usable
+        name: choice.text
+        onActed: choice.acted()
+    }
+}

@@ -1,0 +1,24 @@
+import QtQuick
+import "../Theme"
+import "../Wording"
+
+// What does not work today, said before anybody begins.
+Column {
+    id: list
+
+    required property var notices
+
+    width: parent ? parent.width : 0
+    spacing: Theme.tick
+
+    Repeater {
+        model: list.notices
+
+        Banner {
+            required property string modelData
+
+            width: list.width
+            text: Sentences.notice(modelData)
+        }
+    }
+}

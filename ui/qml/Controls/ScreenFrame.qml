@@ -1,0 +1,197 @@
+import QtQuick
+import "../Theme"
+import "../Wording"
+
+// The skeleton of every screen: marks and tools → one question → what is known → choices → the bottom bar. Portrait
+// tells in the upper third and works below it; landscape tells on the left and works on the right.
+Rectangle {
+    id: frame
+
+    required property var shown // the fields of the screen's dataclass
+    signal answer(string name, var values)
+    signal tool(string name, string value)
+
+    property string question: ""
+    property string note: ""
+    property string act: "" // the main act's verb; empty: the choices are the acts
+    property string actDetail: ""
+    property bool actActive: true
+    property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
+    property bool branded: false
+    property int questionSize: Theme.question
+    property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
+    property list<string> says: [] // what is said after question and note
+    readonly property string spoken: Words.nonEmpty([question, note].concat(says))
+
+    default property alias hands: handsArea.data
+    property alias known: knownColumn.data
+    readonly property alias stage: stageItem
+
+    signal acted
+    signal wentBack
+
+    onActed: frame.answer("continue", [])
+    onWentBack: frame.answer(frame.shown.can_back ? "back" : "cancel", [])
+
+    color: Theme.paper
+    Accessible.role: Accessible.Pane
+    Accessible.name: frame.question
+
+    // header: portrait over the whole width, landscape over the left column
+    Item {
+        id: header
+
+        x: Theme.margin
+        y: Theme.pad
+        width: Theme.portrait ? frame.width - 2 * Theme.margin : Theme.leftColumn - Theme.margin
+        height: Theme.portrait ? Theme.touch + (Theme.elder && steps.visible ? Theme.tool + Theme.small : 0)
+                               : frame.branded ? Theme.touch * 0.86 : steps.visible ? Theme.mm(12) : 0
+
+        Brand {
+            visible: frame.branded && !(Theme.elder && Theme.portrait)
+            width: Theme.portrait ? header.width - tools.width - Theme.gap : header.width
+            height: Theme.portrait ? Theme.touch : header.height
+        }
+
+        Pill {
+            visible: Theme.elder && Theme.portrait
+            text: qsTr("再听一遍")
+            icon: "speaker"
+            side: Theme.gap
+            rimWidth: Theme.rim
+            onActed: frame.tool("speak", "")
+        }
+
+        StepMarks {
+            id: steps
+
+            step: frame.shown.step ?? null
+            visible: !frame.branded && !!step
+            anchors.bottom: Theme.elder ? parent.bottom : undefined
+            anchors.verticalCenter: Theme.elder ? undefined : parent.verticalCenter
+        }
+
+        Tools {
+            id: tools
+
+            visible: Theme.portrait
+            anchors.right: parent.right
+            onTool: (name, value) => frame.tool(name, value)
+        }
+    }
+
+    Item {
+        id: stageItem
+
+        width: frame.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+
+        Column {
+            id: telling
+
+            x: Theme.margin
+            y: header.y + header.height + (header.height > 0 ? Theme.wide : 0)
+            width: header.width
+            spacing: Theme.small
+
+            Flow {
+                width: parent.width
+                spacing: Theme.tick
+                visible: who.visible || cardIn.visible
+
+                Chip {
+                    id: who
+
+                    readonly property var summary: frame.shown.summary ?? null
+
+                    visible: !!summary
+                    icon: "person"
+                    text: summary ? qsTr("%1 · %n 项 · %2", "", summary.bill_count).arg(summary.masked_name).arg(summary.total) : ""
+                }
+
+                Chip {
+                    id: cardIn
+
+                    visible: frame.shown.card_in === true
+                    icon: "card"
+                    text: qsTr("医保卡先别拔")
+                    ink: Theme.amber
+                    color: Theme.amberTint
+                }
+            }
+
+            Label {
+                width: parent.width
+                visible: text.length > 0
+                text: frame.question
+                lineHeight: Theme.questionLineHeight
+                font.pixelSize: frame.questionSize
+                weight: Font.Bold
+                Accessible.role: Accessible.Heading
+            }
+
+            Label {
+                width: parent.width
+                visible: text.length > 0
+                text: frame.note
+                font.pixelSize: Theme.body
+                color: Theme.inkSoft
+            }
+
+            Column {
+                id: knownColumn
+
+                width: parent.width
+                spacing: Theme.small
+                topPadding: Theme.tick
+            }
+        }
+
+        Item {
+            id: handsArea
+
+            readonly property real tellingEnd: telling.y + telling.height + Theme.gap
+            readonly property real lowest: mainAct.visible ? mainAct.y - Theme.gap : stageItem.height - Theme.gap
+
+            x: Theme.portrait ? Theme.margin : Theme.leftColumn + Theme.wide
+            y: !Theme.portrait ? Theme.pad : frame.largeStage ? tellingEnd : Math.max(tellingEnd, frame.height / 3)
+            width: frame.width - x - Theme.margin
+            height: lowest - y
+        }
+
+        ActButton {
+            id: mainAct
+
+            visible: frame.act.length > 0
+            x: handsArea.x
+            width: handsArea.width
+            height: Theme.actHeight
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.gap
+            text: frame.act
+            detail: frame.actDetail
+            active: frame.actActive
+            onActed: frame.acted()
+        }
+    }
+
+    BottomBar {
+        id: bar
+
+        width: parent.width
+        anchors.bottom: parent.bottom
+        showTools: !Theme.portrait
+        wayBack: frame.wayBack
+        onCalled: frame.answer("help", [])
+        onWentBack: frame.wentBack()
+        onTool: (name, value) => frame.tool(name, value)
+    }
+
+    ParallelAnimation {
+        running: !Theme.still
+
+        NumberAnimation { target: stageItem; property: "opacity"; from: 0; to: 1; duration: Theme.swap; easing.type: Easing.OutCubic }
+        NumberAnimation { target: stageItem; property: "x"; from: Theme.shift; to: 0; duration: Theme.swap; easing.type: Easing.OutCubic }
+    }
+}

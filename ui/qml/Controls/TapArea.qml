@@ -1,0 +1,42 @@
+import QtQuick
+import "../Theme"
+
+// Everything that can be touched. Acts on release inside, allows 12 mm of drift, wants 40 ms of press, ignores a second
+// press, shows the press at once.
+MouseArea {
+    id: area
+
+    required property string name // the visible text: what a screen reader and a scenario call it
+    property bool checkable: false
+    property bool checked: false
+    readonly property bool down: pressed && wanted && containsMouse
+    signal acted
+
+    property bool wanted: false
+    property double pressedAtMs: 0
+    property point pressedAt: Qt.point(0, 0)
+
+    Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.name: name
+    Accessible.checkable: checkable
+    Accessible.checked: checked
+    Accessible.focusable: true
+    Accessible.onPressAction: if (area.enabled) area.acted()
+    Accessible.onToggleAction: if (area.enabled) area.acted()
+
+    preventStealing: true
+    onPressed: mouse => {
+        pressedAtMs = Date.now();
+        pressedAt = Qt.point(mouse.x, mouse.y);
+        wanted = Taps.isNew(pressedAtMs, mapToItem(null, mouse.x, mouse.y));
+    }
+    onReleased: mouse => {
+        const drift = Math.hypot(mouse.x - pressedAt.x, mouse.y - pressedAt.y);
+        const held = Date.now() - pressedAtMs >= Theme.pressMsMin;
+        if (!wanted || !held || drift > Theme.drift || !area.contains(Qt.point(mouse.x, mouse.y)))
+            return;
+        wanted = false;
+        Taps.acted(Date.now(), mapToItem(null, mouse.x, mouse.y));
+        area.acted();
+    }
+}
