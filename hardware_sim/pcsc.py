@@ -40,7 +40,9 @@ class PcscWorld:
     `insert` and `remove` raise ValueError for a card, slot or fault that is none; RuntimeError when the world is down.
     """
 
-    def __init__(self, run_dir: Path, on_bytes: OnBytes | None = None, on_gone: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, run_dir: Path, on_bytes: OnBytes | None = None, on_gone: Callable[[int], None] | None = None
+    ) -> None:
         self._run_dir = run_dir.resolve()
         self._on_bytes = on_bytes
         self._on_gone = on_gone
@@ -48,6 +50,7 @@ class PcscWorld:
         self._answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._listener: threading.Thread | None = None
         self._number = 0
 
     @property
@@ -66,7 +69,9 @@ class PcscWorld:
         control_path = self._run_dir / SOCKET_NAME
         for path in (control_path, self.service_socket):
             if len(os.fsencode(path)) > SOCKET_PATH_BYTES_MAX:
-                raise RuntimeError(f"{path}: too long for a Unix socket ({SOCKET_PATH_BYTES_MAX} bytes); use a shorter run directory")
+                raise RuntimeError(
+                    f"{path}: too long for a Unix socket ({SOCKET_PATH_BYTES_MAX} bytes); use a shorter run directory"
+                )
             path.unlink(missing_ok=True)
         self._process = self._spawn(program)
         assert self._process.stdout is not None
@@ -75,20 +80,19 @@ class PcscWorld:
             raise RuntimeError(f"the card world did not start; see {self._run_dir}/cards.log and pcscd.log")
         self._control = socket.socket(socket.AF_UNIX)
         self._control.connect(str(control_path))
-        threading.Thread(target=self._listen, args=(self._control,), name="card-world", daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self._control,), name="card-world", daemon=True)
+        self._listener.start()
 
     def stop(self) -> None:
         """End everything in it. May be called twice."""
         if self._process is not None:
-            self._process.kill()  # --kill-child takes the whole namespace along
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()
+            _end(self._process)
             self._process = None
         if self._control is not None:
             self._control.close()
             self._control = None
+        if self._listener is not None and self._listener is not threading.current_thread():
+            self._listener.join(STOP_S_MAX)
         for left_over in (self._run_dir / SOCKET_NAME, self.service_socket, self.service_socket.with_name("pcscd.pid")):
             left_over.unlink(missing_ok=True)
 
@@ -159,6 +163,17 @@ class PcscWorld:
                 self._on_gone(message["slot"])
             case None:
                 self._answers.put(message)
+
+
+def _end(unshare: subprocess.Popen[bytes]) -> None:
+    """--kill-child takes the whole namespace along; the host's output ends when the host has."""
+    assert unshare.stdin is not None
+    assert unshare.stdout is not None
+    unshare.kill()
+    unshare.wait()
+    unshare.stdout.read()
+    unshare.stdout.close()
+    unshare.stdin.close()
 
 
 def _find_pcscd() -> str:

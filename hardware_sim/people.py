@@ -129,7 +129,7 @@ PEOPLE: tuple[Person, ...] = (
     _person(20, "feng", "冯淑珍", _WOMAN, "1935-12-09", cadre(0)),
     # several insurances: the screen must let them choose
     _person(21, "dong", "董明", _MAN, "1969-04-15", employee(45_000), resident(800), note="two insurances"),
-    _person(22, "xiao", "萧红", _WOMAN, "1974-10-26", employee(9_900), resident(), cadre(1_000), note="three insurances"),
+    _person(22, "xiao", "萧红", _WOMAN, "1974-10-26", employee(9_900), resident(), cadre(1_000), note="three"),
     _person(23, "cheng", "程亮", _MAN, "1991-11-11", frozen("310", 33_000), resident(5_000), note="one of two paused"),
     # none, frozen
     _person(24, "cao", "曹雪", _WOMAN, "1996-02-14", note="no insurance at all"),
@@ -140,7 +140,7 @@ PEOPLE: tuple[Person, ...] = (
     _person(28, "shen", "沈静", _WOMAN, "1989-06-01", employee(23_450), note="mother of shen_baobao"),
     _person(29, "shen_baobao", "沈宝宝", _MAN, "2019-06-02", resident(), guardian="shen", note="a child with a card"),
     _person(30, "zeng", "曾涛", _MAN, "1984-04-24", employee(61_000), note="father of zeng_xiaomi"),
-    _person(31, "zeng_xiaomi", "曾小米", _WOMAN, "2024-12-20", guardian="zeng", card=_NONE, note="an infant, no card yet"),
+    _person(31, "zeng_xiaomi", "曾小米", _WOMAN, "2024-12-20", guardian="zeng", card=_NONE, note="no card yet"),
     # same name
     _person(32, "wang_wei_1", "王伟", _MAN, "1972-05-20", employee(15_000), note="three persons of one name"),
     _person(33, "wang_wei_2", "王伟", _MAN, "1972-05-21", employee(16_000), note="born one day later"),
@@ -150,9 +150,9 @@ PEOPLE: tuple[Person, ...] = (
     _person(36, "lu_jie", "陆㛃", _WOMAN, "1997-12-12", employee(31_313), note="U+36C3, four bytes in GB 18030"),
     _person(37, "jiang_wei", "蒋𬱖", _MAN, "1986-10-05", employee(42_424), note="U+2CC56, outside the BMP"),
     _person(38, "rare_all", "䶮㛃𬱖", _MAN, "1999-09-09", resident(), note="all three in one name"),
-    _person(39, "abdu", "阿不都热合曼·买买提明·吐尔逊", _MAN, "1977-03-21", employee(8_080), note="30 bytes: the item is full"),
+    _person(39, "abdu", "阿不都热合曼·买买提明·吐尔逊", _MAN, "1977-03-21", employee(8_080), note="30 bytes"),
     _person(40, "aygul", "阿依古丽·艾尼瓦尔", _WOMAN, "1995-04-02", resident(40)),
-    _person(41, "ouyang", "欧阳上官司徒诸葛夏侯皇甫尉迟明", _MAN, "1960-12-25", employee(11_111), note="15 characters, no dot"),
+    _person(41, "ouyang", "欧阳上官司徒诸葛夏侯皇甫尉迟明", _MAN, "1960-12-25", employee(11_111), note="30 bytes"),
     _person(42, "tenzin", "丹增·卓玛", _WOMAN, "1983-07-06", resident(990)),
     # cards that are something else
     _person(43, "cai", "蔡晨", _MAN, "1975-05-05", employee(50_505), expires="2021-05-31", note="card expired in 2021"),

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
@@ -58,7 +59,7 @@ class BoundedCalls:
         error: BaseException | None = None
         try:
             result = call()
-        except BaseException as caught:  # noqa: BLE001 - handed to the waiting caller, whatever it is
+        except BaseException as caught:  # handed to the waiting caller, whatever it is
             error = caught
         with self._lock:
             del self._running[key]
@@ -70,7 +71,5 @@ class BoundedCalls:
 
 
 def _settle(future: Future[Any], act: Callable[[Future[Any]], None]) -> None:
-    try:
+    with suppress(InvalidStateError):  # the other side was first
         act(future)
-    except InvalidStateError:
-        pass  # the other side was first

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from smartcard import scard  # type: ignore[import-untyped]
+from smartcard import scard
 
 from drivers.transport.trace import Trace
 
@@ -85,7 +85,8 @@ class PcscReaders:
     def look(self, wait_s: float) -> tuple[ReaderState, ...]:
         """All readers, after something changed or `wait_s` went by; at once the first time. Raises PcscFault."""
         if self._events or wait_s:
-            self._ask(wait_s, {**{name: event for name, (event, _) in self._events.items()}, PLUG_AND_PLAY: self._plugged})
+            known = {name: event for name, (event, _) in self._events.items()}
+            self._ask(wait_s, known | {PLUG_AND_PLAY: self._plugged})
         names = self._list()
         self._events = {name: event for name, event in self._events.items() if name in names}
         new = {name: 0 for name in names if name not in self._events}
@@ -146,7 +147,9 @@ class PcscCard:
         self._handle = handle
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._api.SCardDisconnect(self._handle, self._api.SCARD_UNPOWER_CARD)
         self._api.SCardReleaseContext(self._context)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drivers.api.errors import DeviceError, ErrorCode
 
 ROUNDS_MAX = 16  # commands one exchange may cost: 61xx in small pieces, one 6Cxx
-DATA_BYTES_MAX = 4096
+DATA_BYTES_MAX = 2048
 RESPONSE_BYTES_MAX = 258  # 256 and the status word (short length fields)
 BODY_BYTES_MAX = 255
 
@@ -32,7 +32,7 @@ class Command:
     le: int | None = None  # bytes expected, 1 to 256
 
     def encode(self) -> bytes:
-        if self.body and self.le is not None or len(self.body) > BODY_BYTES_MAX:
+        if (self.body and self.le is not None) or len(self.body) > BODY_BYTES_MAX:
             raise ValueError("a command has a body of at most 255 bytes, or an expected length")
         header = bytes((self.cla, self.ins, self.p1, self.p2))
         if self.body:

@@ -35,8 +35,9 @@ class Item:
     optional: bool = False
 
 
-CARD_IDENTIFIER, STANDARD_VERSION, ISSUED_ON, EXPIRES_ON = "card_identifier", "standard_version", "issued_on", "expires_on"
-CARD_NUMBER, HOLDER_ID_NUMBER, HOLDER_NAME = "card_number", "holder_id_number", "holder_name"
+CARD_IDENTIFIER, CARD_NUMBER, STANDARD_VERSION = "card_identifier", "card_number", "standard_version"
+ISSUED_ON, EXPIRES_ON = "issued_on", "expires_on"
+HOLDER_ID_NUMBER, HOLDER_NAME = "holder_id_number", "holder_name"
 
 # In the order in which they are read; items of one file stand together.
 LAYOUT: Mapping[str, Item] = MappingProxyType(

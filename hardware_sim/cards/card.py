@@ -67,7 +67,7 @@ class Card:
     def _answer_t0(self, command: bytes) -> Answer:
         """One TPDU has data in one direction only (ISO 7816-3 clause 12.2): the rest is 61xx and 6Cxx."""
         parsed = _split(command)
-        if parsed is None or parsed[0] and parsed[1] is not None:
+        if parsed is None or (parsed[0] and parsed[1] is not None):
             return b"", WRONG_LENGTH
         body, le = parsed
         if command[1] == GET_RESPONSE:

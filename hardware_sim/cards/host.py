@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -126,10 +127,8 @@ class CardHost:
         with self._lock:
             if self._client is None:
                 return
-            try:
+            with suppress(OSError):  # the bench hung up; the card goes on
                 self._client.sendall(json.dumps(message).encode() + b"\n")
-            except OSError:
-                pass  # the bench hung up; the card goes on
 
 
 def _slot(command: dict[str, Any]) -> int:

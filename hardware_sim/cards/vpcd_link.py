@@ -8,6 +8,7 @@ a command APDU. It listens to nothing.
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from hardware_sim.cards.card import Card
 from hardware_sim.cards.faults import Fault, FaultName
@@ -27,7 +28,13 @@ class VpcdLink:
     """One card in one slot, until it is taken out. A card that stays in redials when the reader restarts."""
 
     def __init__(
-        self, card: Card, slot: int, fault: Fault | None, on_bytes: OnBytes, on_gone: Callable[[], None], delay_s: float = 0
+        self,
+        card: Card,
+        slot: int,
+        fault: Fault | None,
+        on_bytes: OnBytes,
+        on_gone: Callable[[], None],
+        delay_s: float = 0,
     ) -> None:
         self._card = card
         self._port = FIRST_PORT + slot
@@ -126,7 +133,5 @@ def _receive_exactly(link: socket.socket, count: int) -> bytes:
 
 
 def _hang_up(link: socket.socket) -> None:
-    try:
+    with suppress(OSError):  # it was down already
         link.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it was down already
