@@ -3,7 +3,7 @@
 One process, one database file, one connection. Business rows, the operation to be sent and the audit row go in one
 commit; a sender thread delivers operations later, in lanes and in order per key, until the server's receipt is stored.
 
-    store = Store.open(Path("queue.db"), SystemClock(), migrations=[("shop-1", "CREATE TABLE sale (id TEXT, fen INT);")])
+    store = Store.open(Path("queue.db"), SystemClock(), migrations=[("shop-1", "CREATE TABLE sale (id, fen);")])
     writer = WriterThread(store)
     outbox, audit, journal = Outbox(store.time), Audit(store.time), Journal(store.time)
 

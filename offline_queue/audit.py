@@ -69,7 +69,7 @@ class Audit:
 
     def verify(self, tx: Transaction, told: tuple[Head, ...] = ()) -> Verdict:
         """Walk the whole chain. `told` are heads kept elsewhere (the server's list); ours are checked too."""
-        anchors = {seq: digest for seq, digest in tx.all("SELECT seq, hash FROM audit_anchor")}
+        anchors: dict[int, bytes] = dict(tx.all("SELECT seq, hash FROM audit_anchor"))
         seq, digest = 0, GENESIS
         for head in told:
             if anchors.setdefault(head.seq, head.hash) != head.hash:

@@ -1,4 +1,4 @@
-"""Time, ids and chance as arguments, and the queue's own time axis, which survives a reboot and ignores the wall clock."""
+"""Time, ids and chance as arguments, and the queue's own time axis, which knows no wall clock and outlives a boot."""
 
 import secrets
 import time
@@ -88,9 +88,10 @@ class QueueTime:
     finished in full at worst: never cut short, and late by no more than that one wait.
     """
 
-    def __init__(self, clock: Clock, origin: TimeOrigin) -> None:
+    def __init__(self, clock: Clock, origin: TimeOrigin, rebooted: bool = False) -> None:
         self._clock = clock
         self.origin = origin
+        self.rebooted = rebooted  # since the store was last open
 
     @classmethod
     def resume(cls, clock: Clock, saved: TimeOrigin | None, last_known_ms: int) -> "QueueTime":
@@ -102,7 +103,7 @@ class QueueTime:
         same_boot = saved is not None and saved.boot_id == clock.boot_id()
         if saved is not None and same_boot and current + saved.offset_ms >= last_known_ms:
             return cls(clock, saved)
-        return cls(clock, TimeOrigin(clock.boot_id(), last_known_ms - current))
+        return cls(clock, TimeOrigin(clock.boot_id(), last_known_ms - current), rebooted=saved is not None)
 
     def now_ms(self) -> int:
         """Queue time now."""

@@ -1,4 +1,4 @@
-"""Group commit: several pieces of work, one BEGIN IMMEDIATE, one sync; what one of them raises does not hurt the others."""
+"""Group commit: several pieces of work, one BEGIN IMMEDIATE, one sync; one that raises does not hurt the others."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class Job(Generic[T]):
         transaction = Transaction(connection)
         try:
             self._result = self.work(transaction)
-        except BaseException as error:  # noqa: BLE001 - it is handed to the caller through the future
+        except BaseException as error:  # it reaches the caller through the future
             self._error = error
         finally:
             transaction.end()

@@ -1,4 +1,4 @@
-"""Bringing a store to the tables this program wants. sqlite-utils keeps the record; it is imported only when there is work."""
+"""Bringing a store to the tables this program wants. sqlite-utils keeps the record of what was applied."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

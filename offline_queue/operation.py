@@ -71,6 +71,7 @@ class Operation:
     state: State
     head: bool  # may be sent when due: nothing older of its key stands before it
     blocks: bool  # what is younger of its key waits for it
+    handled: bool  # a dead letter that its owner or staff have dealt with
     doubt: bool  # a try ended without an answer: ask the server before sending again
     attempts: int  # definite rejections
     tries: int  # everything that was sent

@@ -145,14 +145,13 @@ class Outbox:
         if op.state not in (State.OPEN, State.PARKED):
             return op.state
         self.story.tell(tx, op.seq, "rejected", answer.code, answer.body)
-        if answer.final or op.attempts + 1 >= self._rejections_max:
-            return self._bury(tx, op, answer.code)
         wait_ms = backoff_of(op.lane).wait_ms(op.attempts + 1, self._randomness)
         tx.execute(
             "UPDATE outbox SET attempts = attempts + 1, tries = tries + 1, doubt = 0, due_ms = ? WHERE seq = ?",
             (self._time.now_ms() + wait_ms, op.seq),
         )
-        return op.state
+        spent = answer.final or op.attempts + 1 >= self._rejections_max
+        return self._bury(tx, op, answer.code) if spent else op.state
 
     def postpone(self, tx: Transaction, op_id: str, answer: Postponed) -> int:
         """Not answered for good: wait and go on. No attempt is counted. Returns the new due time (queue time)."""
@@ -174,6 +173,23 @@ class Outbox:
         )
         return due_ms
 
+    def withdraw(self, tx: Transaction, op_id: str, code: str) -> None:
+        """Its owner knows by other means how it ended, and has dealt with it: a dead letter that waits for nobody.
+
+        Done stays what the server's receipt proved. Nothing happens to an operation that has ended already.
+        """
+        op = rows.require(tx, op_id, *State)
+        if op.state in (State.OPEN, State.PARKED, State.DEAD):
+            self.story.tell(tx, op.seq, "withdrawn", code)
+            self._bury(tx, op, code, handled=True)
+
+    def give_up(self, tx: Transaction, op_id: str, code: str) -> None:
+        """Its owner cannot go on: a dead letter for staff, whole, and of lane 0 still blocking its key."""
+        op = rows.require(tx, op_id, *State)
+        if op.state in (State.OPEN, State.PARKED):
+            self.story.tell(tx, op.seq, "given_up", code)
+            self._bury(tx, op, code)
+
     def _wait_ms(self, op: Operation, answer: Postponed) -> int:
         if isinstance(answer, NotReceived) and answer.by_server and answer.retry_after_s is None:
             return 0  # asked and answered: send it now, while the proof is fresh
@@ -182,12 +198,12 @@ class Outbox:
             return clamp_s(wish_s) * 1000
         return backoff_of(op.lane).wait_ms(op.tries + 1, self._randomness)
 
-    def _bury(self, tx: Transaction, op: Operation, code: str) -> State:
-        blocks = op.blocks and op.lane is Lane.MONEY
+    def _bury(self, tx: Transaction, op: Operation, code: str, handled: bool = False) -> State:
+        blocks = op.blocks and op.lane is Lane.MONEY and not handled
         tx.execute(
-            "UPDATE outbox SET state = 3, attempts = attempts + 1, tries = tries + 1, doubt = 0, blocks = ?,"
-            " reason = ?, closed_wall_ms = ? WHERE seq = ?",
-            (blocks, code, self._time.wall_ms(), op.seq),
+            "UPDATE outbox SET state = 3, doubt = 0, blocks = ?, handled = ?, reason = ?, closed_wall_ms = ?"
+            " WHERE seq = ?",
+            (blocks, handled, code, self._time.wall_ms(), op.seq),
         )
         if not blocks:
             rows.promote(tx, op.fkey)
@@ -211,6 +227,7 @@ def _fresh(seq: int, new: NewOperation, head: bool, now_ms: int, wall_ms: int, d
         state=State.OPEN,
         head=head,
         blocks=True,
+        handled=False,
         doubt=False,
         attempts=0,
         tries=0,

@@ -5,16 +5,18 @@ from offline_queue.operation import Lane, Operation, State
 from offline_queue.transaction import Row, Transaction
 
 COLUMNS = (
-    "seq, op_id, kind, lane, fkey, state, head, blocks, doubt, attempts, tries, due_ms, queued_ms, created_wall_ms,"
-    " body_hash, names_op, proof_ms, closed_wall_ms, reason"
+    "seq, op_id, kind, lane, fkey, state, head, blocks, handled, doubt, attempts, tries, due_ms, queued_ms,"
+    " created_wall_ms, body_hash, names_op, proof_ms, closed_wall_ms, reason"
 )
 SELECT = f"SELECT {COLUMNS} FROM outbox"
 
 
 def operation(row: Row) -> Operation:
     """A row of COLUMNS as a value."""
-    seq, op_id, kind, lane, fkey, state, head, blocks, doubt, *rest = row
-    return Operation(seq, op_id, kind, Lane(lane), fkey, State(state), bool(head), bool(blocks), bool(doubt), *rest)
+    seq, op_id, kind, lane, fkey, state, head, blocks, handled, doubt, *rest = row
+    return Operation(
+        seq, op_id, kind, Lane(lane), fkey, State(state), bool(head), bool(blocks), bool(handled), bool(doubt), *rest
+    )
 
 
 def find(tx: Transaction, op_id: str) -> Operation | None:

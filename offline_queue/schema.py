@@ -11,7 +11,11 @@ CORE: tuple[tuple[str, str], ...] = (
     (
         "queue-1",
         """
-        CREATE TABLE time_origin (id INTEGER PRIMARY KEY CHECK (id = 1), boot_id TEXT NOT NULL, offset_ms INTEGER NOT NULL);
+        CREATE TABLE time_origin (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            boot_id TEXT NOT NULL,
+            offset_ms INTEGER NOT NULL
+        );
         CREATE TABLE outbox (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             op_id TEXT NOT NULL UNIQUE,
@@ -21,6 +25,7 @@ CORE: tuple[tuple[str, str], ...] = (
             state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 4),
             head INTEGER NOT NULL,
             blocks INTEGER NOT NULL DEFAULT 1,
+            handled INTEGER NOT NULL DEFAULT 0,
             doubt INTEGER NOT NULL DEFAULT 0,
             attempts INTEGER NOT NULL DEFAULT 0,
             tries INTEGER NOT NULL DEFAULT 0,
@@ -38,8 +43,10 @@ CORE: tuple[tuple[str, str], ...] = (
         CREATE INDEX outbox_ready ON outbox (lane, due_ms, seq) WHERE state = 0 AND head = 1;
         CREATE INDEX outbox_key ON outbox (fkey, seq) WHERE blocks = 1;
         CREATE INDEX outbox_trouble ON outbox (state, seq) WHERE state IN (1, 3);
-        CREATE TRIGGER outbox_immutable BEFORE UPDATE OF seq, op_id, kind, lane, fkey, body_hash, created_wall_ms, names_op
-            ON outbox BEGIN SELECT RAISE(ABORT, 'an operation never changes'); END;
+        CREATE INDEX outbox_telemetry ON outbox (seq) WHERE state = 0 AND lane = 3;
+        CREATE TRIGGER outbox_immutable
+            BEFORE UPDATE OF seq, op_id, kind, lane, fkey, body_hash, created_wall_ms, queued_ms, names_op ON outbox
+            BEGIN SELECT RAISE(ABORT, 'an operation never changes'); END;
         CREATE TRIGGER outbox_body BEFORE UPDATE OF body ON outbox WHEN NEW.body IS NOT NULL OR OLD.state NOT IN (2, 4)
             BEGIN SELECT RAISE(ABORT, 'a body never changes'); END;
         CREATE TRIGGER outbox_final BEFORE UPDATE OF state ON outbox WHEN OLD.state IN (2, 4)
@@ -83,9 +90,16 @@ CORE: tuple[tuple[str, str], ...] = (
             content BLOB NOT NULL,
             hash BLOB NOT NULL
         );
-        CREATE TRIGGER audit_immutable BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows never change'); END;
-        CREATE TRIGGER audit_forever BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
-        CREATE TABLE audit_anchor (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, wall_ms INTEGER NOT NULL, proof BLOB NOT NULL);
+        CREATE TRIGGER audit_immutable BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'audit rows never change'); END;
+        CREATE TRIGGER audit_forever BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+        CREATE TABLE audit_anchor (
+            seq INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL,
+            wall_ms INTEGER NOT NULL,
+            proof BLOB NOT NULL
+        );
         """,
     ),
 )

@@ -1,5 +1,6 @@
 """One database file, opened once, by one process, with one connection."""
 
+import contextlib
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,10 +89,9 @@ class Store:
         """A commit raised: this connection's idea of the file may be wrong. The next use reopens it."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            try:
+            # The commit's own error is on its way to the caller and says more.
+            with contextlib.suppress(sqlite3.Error):
                 connection.close()
-            except sqlite3.Error:
-                pass  # the commit's own error is on its way to the caller and says more
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file and empty it. For idle moments, on the writer's connection only."""

@@ -1,8 +1,9 @@
 """The one door to the database: pieces of work in, durable results out.
 
-`WriterThread` is for the running program, `InlineWriter` for simulations on a virtual clock; work cannot tell them apart.
+`WriterThread` is for the running program, `InlineWriter` for a simulation on a virtual clock; work cannot tell.
 """
 
+import contextlib
 import sqlite3
 import threading
 from collections import deque
@@ -172,10 +173,9 @@ class WriterThread:
     def _fold(self) -> None:
         with self._turn:
             self._unfolded = False
-            try:
+            # Nothing is lost by a longer WAL; the next commit meets the same disk and has a caller to tell.
+            with contextlib.suppress(sqlite3.Error, QueueError):
                 self._store.checkpoint()
-            except (sqlite3.Error, QueueError):
-                pass  # nothing is lost by a longer WAL; the next commit meets the same disk and has a caller to tell
 
     def _take_group(self) -> list[Job[Any]]:
         count = min(len(self._waiting), self._limits.group_max)
