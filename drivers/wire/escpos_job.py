@@ -21,6 +21,7 @@ _CHINESE_MODE = b"\x1c&"  # FS &
 _NO_GLYPH = "〓"  # the printers' mark for a character they do not have
 _QR_MODULE_DOTS_MIN, _QR_MODULE_DOTS_MAX = 3, 8
 _CELL_DOTS = 12
+_LARGE_GAP_DOTS = 12
 
 # Whatever a cut cable left half said, ends: as many NULs as the longest command can still want, then ESC @.
 RESYNC = b"\x00" * COMMAND_BYTES_MAX + b"\x1b@" + TELL_CHANGES
@@ -77,6 +78,8 @@ class JobEncoder:
         out.style(align="center" if style.align is Align.CENTRE else "left", bold=style.bold, scale=style.scale)
         for line in lines:
             out.raw(line.encode() + b"\n" if line.in_font else self._drawn(line, style))
+        if style.scale > 1:
+            out.raw(_feed_dots(_LARGE_GAP_DOTS))  # the line pitch is that of small text
 
     def _drawn(self, line: Line, style: _Style) -> bytes:
         room = self._cells // style.scale - cells(line.text)
@@ -92,7 +95,11 @@ class JobEncoder:
         if not content or len(content.encode()) > QR_BYTES_MAX:
             raise _unprintable(f"QR content of {len(content.encode())} bytes, not 1 to {QR_BYTES_MAX}")
         out.style(align="center", bold=False, scale=1)
-        out.native_qr(content, self._module_dots(content))
+        module_dots = self._module_dots(content)
+        quiet_zone = _feed_dots(4 * module_dots)  # ISO/IEC 18004: four modules; the sides have more
+        out.raw(quiet_zone)
+        out.native_qr(content, module_dots)
+        out.raw(quiet_zone)
         if element.caption:
             self._text(out, TextLine(element.caption, align=Align.CENTRE))
 
@@ -103,6 +110,10 @@ class JobEncoder:
         modules = 17 + 4 * code.best_fit()
         room = self._cells * _CELL_DOTS * 2 // 3
         return max(_QR_MODULE_DOTS_MIN, min(_QR_MODULE_DOTS_MAX, room // modules))
+
+
+def _feed_dots(dots: int) -> bytes:
+    return b"\x1bJ" + bytes([dots])
 
 
 def _unprintable(detail: str) -> DeviceError:

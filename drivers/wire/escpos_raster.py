@@ -14,6 +14,7 @@ STRIP_DOTS = 8
 LINE_CELLS_MAX = 48
 COMMAND_BYTES_MAX = 8 + STRIP_DOTS * LINE_CELLS_MAX * CELL_DOTS // 8  # the longest command we ever send
 _FONT_DOTS = 24
+_BASELINE_DOTS = 21
 _FONT_SEARCH_S_MAX = 5.0
 _REAL_TIME = frozenset({0x04, 0x05, 0x14})  # DLE EOT, DLE ENQ, DLE DC4
 
@@ -37,18 +38,17 @@ class LineDrawer:
         image = Image.new("1", (line_cells * CELL_DOTS, LINE_DOTS * scale), 0)
         pen = ImageDraw.Draw(image)
         font = self._font(scale)
-        top = (LINE_DOTS - _FONT_DOTS) // 2 * scale
         at = indent_cells
         for char in line.text:
             x = at * CELL_DOTS * scale
             for shift in range(2 if bold else 1):
-                pen.text((x + shift, top), char, fill=1, font=font, anchor="la")
+                pen.text((x + shift, _BASELINE_DOTS * scale), char, fill=1, font=font, anchor="ls")
             at += cells(char)
         return raster_commands(image)
 
     def _font(self, scale: int) -> ImageFont.FreeTypeFont:
         if scale not in self._fonts:
-            self._fonts[scale] = _load_font(self._font_path, (_FONT_DOTS - 4) * scale)
+            self._fonts[scale] = _load_font(self._font_path, _FONT_DOTS * scale)
         return self._fonts[scale]
 
 

@@ -1,0 +1,1 @@
+"""A serial code scanner, seen from its cable."""
