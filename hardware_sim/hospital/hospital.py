@@ -1,0 +1,81 @@
+"""The hospital itself, without any wire: all its parts behind one lock."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hardware_sim.hospital.bills import Bills
+from hardware_sim.hospital.channels import Channels
+from hardware_sim.hospital.clock import Clock, after, text
+from hardware_sim.hospital.config import HospitalConfig
+from hardware_sim.hospital.faults import Faults
+from hardware_sim.hospital.idempotency import IdempotencyKeys
+from hardware_sim.hospital.ledger import Ledger
+from hardware_sim.hospital.locks import Locks
+from hardware_sim.hospital.orders import OPEN, Order, State
+from hardware_sim.hospital.patients import Patients
+from hardware_sim.hospital.phones import Phones
+from hardware_sim.hospital.previews import Previews
+from hardware_sim.hospital.requests import RequestLog
+from hardware_sim.hospital.seed import seed_bills, seed_patients
+from hardware_sim.hospital.settlements import Settlements
+from hardware_sim.hospital.values import Json, Numbers
+from hardware_sim.hospital.wallets import Wallets
+
+
+@dataclass(slots=True)
+class StaffDesk:
+    """What terminals told the staff: once by number."""
+
+    help_calls: dict[str, str] = field(default_factory=dict)  # call_id → step
+    tasks: dict[str, Json] = field(default_factory=dict)  # task_id → kind and case
+
+
+class Hospital:
+    """Whoever touches a part holds `lock`. `waits` may be changed while it runs."""
+
+    def __init__(self, config: HospitalConfig, clock: Clock) -> None:
+        self.lock = threading.RLock()
+        self.config, self.clock = config, clock
+        self.waits = dict(config.waits)
+        self.ledger, self.faults, self.keys = Ledger(), Faults(), IdempotencyKeys()
+        self.requests, self.desk = RequestLog(clock), StaffDesk()
+        numbers = Numbers(config.seed)
+        self.bills = Bills(seed_bills(clock.now(), numbers))
+        self.patients = Patients(seed_patients(), self.bills, clock, numbers, config.patient_token_life_s)
+        wallets = Wallets(config, clock, numbers)
+        self.channels = Channels(config, clock, numbers, self.ledger, wallets)
+        self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)
+        self.locks = Locks(clock, numbers, config.lock_life_s, self.live_order_on)
+        self.previews = Previews(self.bills, clock, numbers, config.fund_includes_account)
+        self.settlements = Settlements(
+            patients=self.patients,
+            bills=self.bills,
+            locks=self.locks,
+            previews=self.previews,
+            channels=self.channels,
+            ledger=self.ledger,
+            clock=clock,
+            numbers=numbers,
+        )
+
+    def tick(self) -> None:
+        """Apply what is due, so that the ledger grows though nobody asks."""
+        with self.lock:
+            self.channels.advance()
+            self.locks.sweep()
+
+    def told_time(self) -> datetime:
+        """What the server's clock shows; its own deadlines go by the true one."""
+        return after(self.clock.now(), self.faults.skew_s())
+
+    def time_text(self) -> str:
+        return text(self.told_time())
+
+    def live_order_on(self, lock_id: str) -> bool:
+        return any(self._hangs(order) for order in self.channels.all() if order.lock_id == lock_id)
+
+    def _hangs(self, order: Order) -> bool:
+        if order.state in OPEN:
+            return True
+        return order.state is State.SUCCESS and not self.settlements.standing_on(order.order_no)

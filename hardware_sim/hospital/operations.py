@@ -1,0 +1,121 @@
+"""The contract's operations in one table: where they are, what they take, what simulated wait they have."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hardware_sim.hospital import bodies, handlers
+from hardware_sim.hospital.handlers import Answer, Call
+from hardware_sim.hospital.hospital import Hospital
+
+ID = re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII)
+ORDER_NO = re.compile(r"[0-9A-Za-z_-]{6,32}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`number` names the path parameter, `echo` whether its value may be said back. `again`: a repeated key shows the
+    thing as it is now, not as it was answered first."""
+
+    operation_id: str
+    method: str
+    path: str
+    handler: Callable[[Hospital, Call], Answer]
+    body: type[bodies.Body] | None = None
+    keyed: bool = False
+    again: bool = False
+    wait: str = ""
+    number: str = ""
+    echo: bool = True
+
+    def number_fits(self, value: str) -> bool:
+        shape = ORDER_NO if self.number == "order_no" else ID
+        return shape.fullmatch(value) is not None
+
+
+def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
+    wait = {"getSlip": "slip", "listUnpaidBills": "bills"}.get(operation_id, "")
+    return Operation(operation_id, "GET", path, handler, wait=wait, number=number, echo=number != "patient_token")
+
+
+_BILLS = "/v1/patients/{patient_token}/unpaid-bills"
+_LOCK = "/v1/bill-locks/{lock_id}"
+_PAYMENT = "/v1/payments/{order_no}"
+_SETTLEMENT = "/v1/settlements/{settlement_no}"
+
+OPERATIONS: tuple[Operation, ...] = (
+    _get("getHealth", "/v1/health", handlers.get_health),
+    Operation(
+        "identifyPatient", "POST", "/v1/patients/identify", handlers.identify, bodies.Identify, wait="identify"
+    ),
+    _get("listUnpaidBills", _BILLS, handlers.unpaid_bills, "patient_token"),
+    Operation("lockBills", "POST", "/v1/bill-locks", handlers.lock_bills, bodies.LockBills, keyed=True, wait="lock"),
+    Operation("releaseLock", "DELETE", _LOCK, handlers.release_lock, keyed=True, number="lock_id"),
+    Operation(
+        "previewSettlement",
+        "POST",
+        "/v1/settlement-previews",
+        handlers.preview_settlement,
+        bodies.PreviewSettlement,
+        keyed=True,
+        wait="preview",
+    ),
+    Operation(
+        "startPayment",
+        "POST",
+        "/v1/payments",
+        handlers.start_payment,
+        bodies.StartPayment,
+        keyed=True,
+        again=True,
+        wait="code",
+    ),
+    _get("getPayment", _PAYMENT, handlers.get_payment, "order_no"),
+    Operation(
+        "closePayment", "POST", _PAYMENT + "/close", handlers.close_payment, keyed=True, again=True, number="order_no"
+    ),
+    Operation(
+        "refundPayment",
+        "POST",
+        _PAYMENT + "/refund",
+        handlers.refund_payment,
+        bodies.RefundPayment,
+        keyed=True,
+        again=True,
+        number="order_no",
+    ),
+    Operation(
+        "confirmSettlement",
+        "POST",
+        "/v1/settlements",
+        handlers.confirm_settlement,
+        bodies.ConfirmSettlement,
+        keyed=True,
+        again=True,
+        wait="confirm",
+    ),
+    _get("getSettlement", _SETTLEMENT, handlers.get_settlement, "settlement_no"),
+    Operation(
+        "cancelSettlement",
+        "POST",
+        _SETTLEMENT + "/cancel",
+        handlers.cancel_settlement,
+        bodies.CancelSettlement,
+        keyed=True,
+        again=True,
+        wait="cancel",
+        number="settlement_no",
+    ),
+    _get("getSlip", _SETTLEMENT + "/slip", handlers.get_slip, "settlement_no"),
+    Operation("callHelp", "POST", "/v1/help-calls", handlers.call_help, bodies.CallHelp, keyed=True),
+    Operation(
+        "raiseStaffTask", "POST", "/v1/staff-tasks", handlers.raise_staff_task, bodies.RaiseStaffTask, keyed=True
+    ),
+)
+
+
+def wait_name(operation: Operation, call: Call) -> str:
+    """A payer code is charged at the bank while the request waits; a code to show is only made."""
+    if isinstance(call.body, bodies.StartPayment) and call.body.method == "payer_code":
+        return "bank"
+    return operation.wait
