@@ -82,6 +82,12 @@ class Limits:
     reverse_after_s_min: float = 15.0
     unknown_by_hand_s: float = 900.0
     retry_base_s: float = 1.0
+    retry_s_max: float = 20.0
+    late_check_s: float = 30.0  # an ended trade is looked at again after 1, 2 and 4 of these
+    hospital_read_s_max: float = 10.0
+    hospital_money_s_max: float = 15.0
+    visit_life_s_max: float = 900.0
+    clock_skew_s_max: float = 120.0
     untold_case_s_max: float = 600.0
 
 
@@ -150,7 +156,9 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
             certificate=place(hospital["certificate"]),
             key=place(hospital["key"]),
         ),
-        limits=Limits(**{name: float(str(value)) for name, value in _known(Limits, document.get("limits", {})).items()}),
+        limits=Limits(
+            **{name: float(str(value)) for name, value in _known(Limits, document.get("limits", {})).items()}
+        ),
         devices=tuple(_device(name, table) for name, table in document.get("devices", {}).items()),
         mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
         voice_command=str(voice.get("command", "")),

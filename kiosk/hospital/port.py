@@ -105,6 +105,18 @@ class SettlementReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffTask:
+    """A settlement that staff must finish. No personal data: staff find it by its numbers."""
+
+    task_id: str  # the key, fixed when the task was stored
+    case_id: str
+    trace_number: str
+    reason_code: str
+    order_number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class ServerHealth:
     accepts_payments: bool
     time: datetime
@@ -142,8 +154,8 @@ class Hospital(Protocol):
         """Ask that it can't be paid any more. Proof is a later query."""
         ...
 
-    def refund_trade(self, order_number: str, refund_number: str, amount: Money) -> TradeAnswer:
-        """Give it back, or close it if unpaid. Proof is a later query."""
+    def refund_trade(self, order_number: str, refund_number: str, amount: Money) -> TradeAnswer | Refused:
+        """Give it back, or close it if unpaid. Proof is a later query. Refused: ALREADY_SETTLED."""
         ...
 
     def confirm_settlement(
@@ -157,3 +169,5 @@ class Hospital(Protocol):
         ...
 
     def call_staff(self, call_key: str, step: str) -> Unknown | None: ...
+
+    def raise_staff_task(self, task: StaffTask) -> Unknown | None: ...

@@ -113,6 +113,11 @@ class GiveUpOperation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenOperation:
+    """The case's dead letter is alive again, under its old number."""
+
+
+@dataclass(frozen=True, slots=True)
 class OweSlip:
     kind: SlipKind
 
@@ -122,4 +127,14 @@ class EnqueueUnlock:
     """Give the bills back, if no visit and no open case still holds their lock."""
 
 
-Act = Ask | GoOn | EnqueueConfirm | EnqueueReversal | FinishOperation | GiveUpOperation | OweSlip | EnqueueUnlock
+Act = (
+    Ask
+    | GoOn
+    | EnqueueConfirm
+    | EnqueueReversal
+    | FinishOperation
+    | GiveUpOperation
+    | ReopenOperation
+    | OweSlip
+    | EnqueueUnlock
+)

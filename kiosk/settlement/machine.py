@@ -1,7 +1,8 @@
 """The money, as a table: state × kind of event → next state and acts. Pure.
 
-Every unknown leads to a query and goes on from its answer alone. A charge is asked once a case and never again; a reversal is
-asked only once a query has shown that the hospital has not settled (S7), and is done only when a query shows it (S8).
+Every unknown leads to a query and goes on from its answer alone. A charge is asked once a case and never again; a
+reversal is asked only once a query has shown that the hospital has not settled (S7), and is done only when a query
+shows it (S8).
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from kiosk.settlement.events import (
     GiveUpOperation,
     GoOn,
     OweSlip,
+    ReopenOperation,
     Timer,
     Wait,
 )
@@ -197,8 +199,8 @@ TABLE: Mapping[State, Mapping[Kind, Rule]] = {
     S.BY_HAND: {
         K.CANCEL_ASKED: to(S.BY_HAND),
         K.HANDED_BACK_CHARGE: to(S.CHARGE_UNKNOWN, QUERY),
-        K.HANDED_BACK_CONFIRM: to(S.CONFIRM_UNKNOWN, EnqueueConfirm(), ASK_HIS),
-        K.HANDED_BACK_REVERSE: to(S.REVERSING, EnqueueReversal(), QUERY),
+        K.HANDED_BACK_CONFIRM: to(S.CONFIRM_UNKNOWN, ReopenOperation(), ASK_HIS),
+        K.HANDED_BACK_REVERSE: to(S.REVERSING, ReopenOperation(), QUERY),
     },
     **{
         end: {

@@ -1,4 +1,4 @@
-"""What the journal holds of a case's course, and the names of its states. No personal data here: that is sealed elsewhere."""
+"""What the journal holds of a case's course, and the names of its states. Personal data is not here: it is sealed."""
 
 from dataclasses import dataclass
 from enum import StrEnum

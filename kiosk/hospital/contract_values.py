@@ -1,0 +1,139 @@
+"""The bodies of `contract/openapi.yaml`, with its limits: what does not fit them is not an answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(min_length=4, max_length=64, pattern="^[0-9A-Za-z_-]+$")]
+BillId = Annotated[str, Meta(min_length=1, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
+OrderNo = Annotated[str, Meta(min_length=6, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
+Fen = Annotated[int, Meta(ge=0, le=10_000_000_000)]
+Code = Annotated[str, Meta(min_length=2, max_length=64, pattern="^[A-Z][A-Z0-9_]*$")]
+Time = Annotated[datetime, Meta(tz=True)]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Short = Annotated[str, Meta(max_length=64)]
+Insutype = Annotated[str, Meta(max_length=6, pattern="^([0-9]{3,6})?$")]
+
+
+class Text(msgspec.Struct, frozen=True):
+    zh: Annotated[str, Meta(min_length=1, max_length=200)]
+    en: Annotated[str, Meta(max_length=200)] = ""
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    op_id: Id
+    body_sha256: Sha256
+
+
+class Problem(msgspec.Struct, frozen=True):
+    code: Code
+    op_id: str = ""
+    order_no: str = ""
+    settlement_no: str = ""
+    lock_id: str = ""
+    call_id: str = ""
+    task_id: str = ""
+
+
+class Health(msgspec.Struct, frozen=True):
+    accepts_payments: bool
+    time: Time
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    code: Insutype
+    name: Text
+    status: Literal["active", "frozen"]
+    account_balance_fen: Fen
+
+
+class Patient(msgspec.Struct, frozen=True):
+    patient_token: Id
+    name: Annotated[str, Meta(min_length=1, max_length=64)]
+    coverages: Annotated[tuple[Coverage, ...], Meta(max_length=8)]
+    guardian_name: Short = ""
+    scope_bill_id: BillId | None = None
+
+
+class BillItem(msgspec.Struct, frozen=True):
+    name: Text
+    quantity: Annotated[str, Meta(min_length=1, max_length=40)]
+    amount_fen: Fen
+
+
+class Bill(msgspec.Struct, frozen=True):
+    bill_id: BillId
+    version: Annotated[int, Meta(ge=1, le=1_000_000)]
+    title: Text
+    department: Text
+    ordered_at: Time
+    items: Annotated[tuple[BillItem, ...], Meta(min_length=1, max_length=200)]
+    amount_fen: Fen
+    insurable: bool
+    not_insurable_reason: Text | None = None
+
+
+class UnpaidBills(msgspec.Struct, frozen=True):
+    bills: Annotated[tuple[Bill, ...], Meta(max_length=200)]
+
+
+class BillLock(msgspec.Struct, frozen=True):
+    lock_id: Id
+    bill_ids: Annotated[tuple[BillId, ...], Meta(max_length=50)]
+    expires_at: Time
+    receipt: Receipt
+
+
+class LockReleased(msgspec.Struct, frozen=True):
+    lock_id: Id
+    state: Literal["RELEASED"]
+    receipt: Receipt
+
+
+class Preview(msgspec.Struct, frozen=True):
+    preview_id: Id
+    lock_id: Id
+    bill_ids: Annotated[tuple[BillId, ...], Meta(max_length=50)]
+    insutype: Insutype
+    medfee_sumamt: Fen
+    fund_pay_sumamt: Fen
+    fund_includes_account: bool
+    acct_pay: Fen
+    psn_cash_pay: Fen
+    balc: Fen
+    receipt: Receipt
+    coverage_name: Text | None = None
+    uncovered_reason: Text | None = None
+
+
+class Trade(msgspec.Struct, frozen=True):
+    order_no: OrderNo
+    state: Literal["NOTPAY", "USERPAYING", "SUCCESS", "CLOSED", "REVOKED", "PAYERROR", "REFUND"]
+    channel: Literal["wechat", "alipay", "none"]
+    paid_fen: Fen
+    refunded_fen: Fen
+    channel_trade_no: Short = ""
+    code_url: Annotated[str, Meta(max_length=256)] = ""
+    code_expires_in_s: Annotated[int, Meta(ge=0, le=7200)] = 0
+    decline_code: Code | None = None
+    receipt: Receipt | None = None
+
+
+class Settlement(msgspec.Struct, frozen=True):
+    settlement_no: Id
+    state: Literal["SETTLED", "REJECTED", "CANCELLED"]
+    setl_id: Annotated[str, Meta(max_length=30)] = ""
+    invoice_no: Annotated[str, Meta(max_length=20)] = ""
+    settled_at: Time | None = None
+    reject_code: Code | None = None
+    receipt: Receipt | None = None
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """A help call or a staff task."""
+
+    receipt: Receipt
+    call_id: str = ""
+    task_id: str = ""

@@ -1,0 +1,278 @@
+"""The client of `contract/openapi.yaml`."""
+
+from collections import OrderedDict
+from typing import TypeVar
+from urllib.parse import quote as quoted
+
+import msgspec
+
+from kiosk.domain.bill import Bill, BillItem
+from kiosk.domain.coverage import Coverage, CoverageStatus
+from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.money import FEN_MAX, Money
+from kiosk.domain.payment import Channel
+from kiosk.domain.quote import Quote
+from kiosk.domain.wording import LocalText
+from kiosk.hospital import contract_values as wire
+from kiosk.hospital import reading
+from kiosk.hospital.exchange import Exchange, NoReply, Reply
+from kiosk.hospital.port import (
+    BillLock,
+    ChargeAnswer,
+    ConfirmAnswer,
+    HospitalError,
+    IdentifiedPatient,
+    NotFound,
+    Refused,
+    ServerHealth,
+    SettlementAnswer,
+    StaffTask,
+    TradeAnswer,
+    Unknown,
+)
+
+T = TypeVar("T")
+TOKENS_MAX = 8
+
+
+class RestHospital:
+    """`kiosk.hospital.port.Hospital` over HTTPS. Safe for threads."""
+
+    def __init__(self, exchange: Exchange, read_s_max: float, money_s_max: float) -> None:
+        self._exchange = exchange
+        self._read_s_max = read_s_max
+        self._money_s_max = money_s_max
+        self._shown: OrderedDict[str, dict[str, int]] = OrderedDict()  # patient token → bill → version shown
+
+    @property
+    def clock_skew_s(self) -> float:
+        """The server's clock minus ours, as last heard."""
+        return self._exchange.skew_s
+
+    def forget(self, patient_token: str) -> None:
+        """The visit has ended."""
+        self._shown.pop(patient_token, None)
+
+    # Reading
+
+    def health(self) -> ServerHealth:
+        found = self._read(wire.Health, "GET", "/v1/health")
+        return ServerHealth(found.accepts_payments, found.time, 0.0)
+
+    def identify(self, evidence: Evidence) -> IdentifiedPatient:
+        found = self._read(wire.Patient, "POST", "/v1/patients/identify", {"evidence": _evidence(evidence)})
+        return IdentifiedPatient(
+            patient_token=found.patient_token,
+            name=found.name,
+            coverages=tuple(_coverage(each) for each in found.coverages),
+            scope_bill_id=found.scope_bill_id or "",
+            guardian_name=found.guardian_name,
+        )
+
+    def unpaid_bills(self, patient_token: str) -> tuple[Bill, ...]:
+        found = self._read(wire.UnpaidBills, "GET", f"/v1/patients/{quoted(patient_token, safe='')}/unpaid-bills")
+        self._shown[patient_token] = {bill.bill_id: bill.version for bill in found.bills}
+        while len(self._shown) > TOKENS_MAX:
+            self._shown.popitem(last=False)
+        return tuple(_bill(each) for each in found.bills)
+
+    def lock_bills(self, patient_token: str, bill_ids: tuple[str, ...], lock_key: str) -> BillLock:
+        shown = self._shown.get(patient_token, {})
+        body: dict[str, object] = {"patient_token": patient_token, "bill_ids": bill_ids}
+        if versions := {bill_id: shown[bill_id] for bill_id in bill_ids if bill_id in shown}:
+            body["expected_versions"] = versions
+        found = self._keyed_read(wire.BillLock, "/v1/bill-locks", lock_key, body)
+        if set(found.bill_ids) != set(bill_ids):
+            raise HospitalError("HOSPITAL_ERROR", "another lock")
+        return BillLock(found.lock_id, found.expires_at)
+
+    def preview(self, patient_token: str, lock_id: str, coverage_code: str, preview_key: str) -> Quote:
+        body: dict[str, object] = {"patient_token": patient_token, "lock_id": lock_id, "coverage_code": coverage_code}
+        found = self._keyed_read(wire.Preview, "/v1/settlement-previews", preview_key, body)
+        if found.lock_id != lock_id or found.insutype != coverage_code:
+            raise HospitalError("HOSPITAL_ERROR", "another preview")
+        return _quote(found)
+
+    # Money: never raises for an answer that is missing or broken
+
+    def charge_by_qr(self, order_number: str, quote_id: str, amount: Money, expires_in_s: int) -> ChargeAnswer:
+        return self._charge(order_number, quote_id, amount, {"method": "native_qr", "expires_in_s": expires_in_s})
+
+    def charge_by_payer_code(
+        self, order_number: str, quote_id: str, amount: Money, channel: Channel, payer_code: str
+    ) -> ChargeAnswer:
+        how: dict[str, object] = {"method": "payer_code", "channel": channel.value, "payer_code": payer_code}
+        return self._charge(order_number, quote_id, amount, how)
+
+    def query_trade(self, order_number: str) -> TradeAnswer:
+        reply = self._money("GET", f"/v1/payments/{order_number}")
+        return reply if isinstance(reply, Unknown) else reading.queried_trade(reply, order_number)
+
+    def close_trade(self, order_number: str) -> TradeAnswer:
+        key = f"close-{order_number}"
+        reply = self._money("POST", f"/v1/payments/{order_number}/close", key)
+        return reply if isinstance(reply, Unknown) else reading.acted(reply, order_number, key, b"")
+
+    def refund_trade(self, order_number: str, refund_number: str, amount: Money) -> TradeAnswer | Refused:
+        body = _encode({"refund_no": refund_number, "amount_fen": amount.fen, "reason": "NOT_SETTLED"})
+        reply = self._money("POST", f"/v1/payments/{order_number}/refund", refund_number, body)
+        if isinstance(reply, Unknown):
+            return reply
+        said = reading.problem(reply)
+        if said is not None and said.code == "ALREADY_SETTLED" and said.order_no == order_number:
+            return Refused(said.code)
+        return reading.acted(reply, order_number, refund_number, body)
+
+    def confirm_settlement(
+        self, settlement_number: str, quote_id: str, order_number: str, paid: Money
+    ) -> ConfirmAnswer:
+        body = _encode(
+            {
+                "settlement_no": settlement_number,
+                "preview_id": quote_id,
+                "order_no": order_number or None,
+                "paid_fen": paid.fen,
+            }
+        )
+        reply = self._money("POST", "/v1/settlements", settlement_number, body)
+        return reply if isinstance(reply, Unknown) else reading.confirmed(reply, settlement_number, body)
+
+    def query_settlement(self, settlement_number: str) -> SettlementAnswer:
+        reply = self._money("GET", f"/v1/settlements/{settlement_number}")
+        return reply if isinstance(reply, Unknown) else reading.queried_settlement(reply, settlement_number)
+
+    # What the outbox sends
+
+    def release_lock(self, lock_id: str) -> NotFound | Refused | Unknown | None:
+        key = f"unlock-{lock_id}"
+        reply = self._money("DELETE", f"/v1/bill-locks/{quoted(lock_id, safe='')}", key)
+        if isinstance(reply, Unknown):
+            return reply
+        released, said = reading.decode(wire.LockReleased, reply), reading.problem(reply)
+        if released and released.lock_id == lock_id and reading.echoes(released.receipt, key, b""):
+            return None
+        if said and said.lock_id == lock_id and (reply.status, said.code) == (404, "LOCK_NOT_FOUND"):
+            return NotFound()
+        if said and said.lock_id == lock_id and said.code == "LOCK_IN_USE":
+            return Refused(said.code)
+        return reading.unknown(reply)
+
+    def call_staff(self, call_key: str, step: str) -> Unknown | None:
+        return self._note("/v1/help-calls", call_key, {"call_id": call_key, "step": step})
+
+    def raise_staff_task(self, task: StaffTask) -> Unknown | None:
+        case = {
+            "case_id": task.case_id,
+            "trace_number": task.trace_number,
+            "phase": "by_hand",
+            "reason_code": task.reason_code,
+            "order_no": task.order_number,
+            "amount_fen": task.amount.fen,
+        }
+        body: dict[str, object] = {"task_id": task.task_id, "kind": "SETTLEMENT_BY_HAND", "case": case}
+        return self._note("/v1/staff-tasks", task.task_id, body)
+
+    # Inside
+
+    def _charge(self, order_number: str, quote_id: str, amount: Money, how: dict[str, object]) -> ChargeAnswer:
+        body = _encode({"order_no": order_number, "preview_id": quote_id, "amount_fen": amount.fen, **how})
+        reply = self._money("POST", "/v1/payments", order_number, body)
+        return reply if isinstance(reply, Unknown) else reading.charged(reply, order_number, order_number, body)
+
+    def _note(self, path: str, key: str, content: dict[str, object]) -> Unknown | None:
+        body = _encode(content)
+        reply = self._money("POST", path, key, body)
+        if isinstance(reply, Unknown):
+            return reply
+        noted = reading.decode(wire.Noted, reply)
+        return None if noted and reading.echoes(noted.receipt, key, body) else reading.unknown(reply)
+
+    def _money(self, method: str, path: str, key: str = "", body: bytes | None = None) -> Reply | Unknown:
+        headers = {"Idempotency-Key": key} if key else {}
+        try:
+            return self._exchange.call(method, path, s_max=self._money_s_max, body=body, headers=headers)
+        except NoReply as error:
+            return Unknown(error.reason)
+
+    def _read(self, kind: type[T], method: str, path: str, body: dict[str, object] | None = None) -> T:
+        return self._decoded(kind, self._reply(method, path, _encode(body) if body else None, {}))
+
+    def _keyed_read(self, kind: type[T], path: str, key: str, content: dict[str, object]) -> T:
+        body = _encode(content)
+        found = self._decoded(kind, self._reply("POST", path, body, {"Idempotency-Key": key}))
+        if not reading.echoes(getattr(found, "receipt", None), key, body):
+            raise HospitalError("HOSPITAL_ERROR", "no receipt of ours")
+        return found
+
+    def _reply(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        try:
+            return self._exchange.call(method, path, s_max=self._read_s_max, body=body, headers=headers)
+        except NoReply as error:
+            raise HospitalError(error.reason) from error
+
+    def _decoded(self, kind: type[T], reply: Reply) -> T:
+        found = reading.decode(kind, reply)
+        if found is None:
+            raise reading.refusal(reply)
+        return found
+
+
+def _encode(content: dict[str, object]) -> bytes:
+    return msgspec.json.encode(content)
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    if isinstance(evidence, BillSlipEvidence):
+        return {"kind": "bill_slip", "token": evidence.token}
+    return {
+        "kind": "insurance_card",
+        "card_number": evidence.card_number,
+        "card_identifier": evidence.card_identifier,
+        "id_number": evidence.id_number,
+        "name": evidence.name,
+    }
+
+
+def _text(text: wire.Text) -> LocalText:
+    return LocalText(text.zh, text.en)
+
+
+def _maybe_text(text: wire.Text | None) -> LocalText | None:
+    return None if text is None else _text(text)
+
+
+def _coverage(found: wire.Coverage) -> Coverage:
+    return Coverage(found.code, _text(found.name), CoverageStatus(found.status), Money(found.account_balance_fen))
+
+
+def _bill(found: wire.Bill) -> Bill:
+    if sum(item.amount_fen for item in found.items) != found.amount_fen:
+        raise HospitalError("HOSPITAL_ERROR", "a bill that does not add up")
+    return Bill(
+        bill_id=found.bill_id,
+        title=_text(found.title),
+        department=_text(found.department),
+        ordered_at=found.ordered_at,
+        items=tuple(BillItem(_text(item.name), item.quantity, Money(item.amount_fen)) for item in found.items),
+        amount=Money(found.amount_fen),
+        insurable=found.insurable,
+        not_insurable_reason=_maybe_text(found.not_insurable_reason),
+    )
+
+
+def _quote(found: wire.Preview) -> Quote:
+    """Provinces differ in whether the funds' part holds the account's (§1.5): taken apart here, and nowhere else."""
+    fund_fen = found.fund_pay_sumamt - (found.acct_pay if found.fund_includes_account else 0)
+    if fund_fen < 0 or fund_fen + found.acct_pay + found.psn_cash_pay != found.medfee_sumamt or fund_fen > FEN_MAX:
+        raise HospitalError("HOSPITAL_ERROR", "a split that does not add up")
+    return Quote(
+        quote_id=found.preview_id,
+        bill_ids=found.bill_ids,
+        total=Money(found.medfee_sumamt),
+        fund=Money(fund_fen),
+        account=Money(found.acct_pay),
+        patient_part=Money(found.psn_cash_pay),
+        coverage_name=_maybe_text(found.coverage_name),
+        account_balance_after=Money(found.balc) if found.insutype else None,
+        uncovered_reason=_maybe_text(found.uncovered_reason),
+    )

@@ -1,0 +1,44 @@
+"""The operations in the outbox: their ids are fixed here, from the case or lock, before any byte leaves."""
+
+import msgspec
+
+from kiosk.settlement.record import Record
+from offline_queue.operation import Lane, NewOperation
+
+CONFIRM, REVERSE, UNLOCK, HELP, STAFF_TASK = "confirm", "reverse", "unlock", "help", "staff_task"
+
+
+def confirm(record: Record) -> NewOperation:
+    body = {"settlement_no": record.settlement_number, "order_no": record.order_number, "paid_fen": record.amount.fen}
+    return _operation(record.settlement_number, CONFIRM, Lane.MONEY, record.case_id, body)
+
+
+def reverse(record: Record) -> NewOperation:
+    body = {"refund_no": record.refund_number, "order_no": record.order_number, "amount_fen": record.amount.fen}
+    return _operation(record.refund_number, REVERSE, Lane.MONEY, record.case_id, body)
+
+
+def unlock(lock_id: str) -> NewOperation:
+    return _operation(f"unlock-{lock_id}", UNLOCK, Lane.RECORD, f"lock-{lock_id}", {"lock_id": lock_id})
+
+
+def help_call(call_key: str, step: str) -> NewOperation:
+    return _operation(call_key, HELP, Lane.RECORD, call_key, {"call_id": call_key, "step": step})
+
+
+def staff_task(record: Record, trace_number: str) -> NewOperation:
+    task_id = f"task-{record.case_id}{record.refund_round}"
+    case = {
+        "case_id": record.case_id,
+        "trace_number": trace_number,
+        "phase": "by_hand",
+        "reason_code": record.reason,
+        "order_no": record.order_number,
+        "amount_fen": record.amount.fen,
+    }
+    body: dict[str, object] = {"task_id": task_id, "kind": "SETTLEMENT_BY_HAND", "case": case}
+    return _operation(task_id, STAFF_TASK, Lane.RECORD, task_id, body)
+
+
+def _operation(op_id: str, kind: str, lane: Lane, fkey: str, body: dict[str, object]) -> NewOperation:
+    return NewOperation(op_id, kind, lane, fkey, msgspec.json.encode({"op_id": op_id, **body}))
