@@ -13,6 +13,7 @@ LOOK_S_MAX = 1.0  # a look that waits longer is asked again; also how late a los
 SETTLE_S_MAX = 2.0  # a service that starts has told all its cards by then
 BACK_OFF_S_MIN, BACK_OFF_S_MAX = 0.1, 2.0
 JOIN_S_MAX = 2.0
+CANCEL_AGAIN_S = 0.02
 
 
 class CardWatcher:
@@ -45,8 +46,12 @@ class CardWatcher:
         """Never raises; from any thread, the listener's own included."""
         self._stopping.set()
         self._readers.cancel()
-        if self._thread.is_alive() and self._thread is not threading.current_thread():
-            self._thread.join(JOIN_S_MAX)
+        if self._thread is threading.current_thread():
+            return
+        deadline = time.monotonic() + JOIN_S_MAX
+        while self._thread.is_alive() and time.monotonic() < deadline:
+            self._readers.cancel()  # again: the first is lost when the thread was just about to wait
+            self._thread.join(CANCEL_AGAIN_S)
 
     @property
     def error(self) -> DeviceError | None:

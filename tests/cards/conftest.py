@@ -12,6 +12,7 @@ import pytest
 from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import CardEvent
 from drivers.models.pcsc_insurance_card_reader import PcscInsuranceCardReader
+from drivers.transport.pcsc import PcscReaders, use_service
 from hardware_sim.pcsc import Missing, PcscWorld
 
 EVENT_S_MAX = 8.0
@@ -71,6 +72,18 @@ def world(session_world: PcscWorld) -> Iterator[PcscWorld]:
     for slot, is_in in enumerate(session_world.cards_in()):
         if is_in:
             session_world.remove(slot)
+    _wait_until_pcscd_has_seen_it(session_world)
+
+
+def _wait_until_pcscd_has_seen_it(world: PcscWorld) -> None:
+    """It looks every 0.4 s only; the next test's reader would find the card of this one."""
+    use_service(str(world.service_socket))
+    readers = PcscReaders()
+    readers.connect()
+    states = readers.look(0)
+    while any(state.present for state in states):
+        states = readers.look(EVENT_S_MAX)
+    readers.disconnect()
 
 
 class Kiosk:

@@ -102,9 +102,9 @@ def test_whatever_a_card_answers_the_exchange_ends(answers: list[bytes]) -> None
         "3B6800000073C84012009000",  # T=0, no TCK
         "3B88010073C84012009000F0",  # T=1, TCK
         "3B00",
-        "3B8880010073C8401200900071",  # T=0 and T=1
+        "3B8880010073C8401200900070",  # T=0 and T=1
         "3F6525002C09699000",
-        "3BE900008121455649535F494E46202006",  # 9 historical bytes, T=1
+        "3BDA18FF81B1FE751F030031C573C001400090000C",  # OpenPGP card 2.0, T=1
     ],
 )
 def test_a_cards_answer_to_reset_is_recognised(atr: str) -> None:
