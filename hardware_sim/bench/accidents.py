@@ -1,0 +1,70 @@
+"""The accidents of the world. Names and arguments are those of `scenarios/schema.json`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hardware_sim.bench.hands import DeedRefused
+from hardware_sim.bench.terminal import TerminalError
+from hardware_sim.hospital.faults import EVERY_OPERATION
+from hardware_sim.hospital.faults import Fault as HospitalFault
+from hardware_sim.printer.faults import Fault as PrinterFault
+from hardware_sim.pty_port import Unplugged
+
+if TYPE_CHECKING:
+    from hardware_sim.bench.bench import Bench
+
+
+class Accidents:
+    """Each method is one accident, or its mending. Raises DeedRefused."""
+
+    def __init__(self, bench: "Bench") -> None:
+        self._bench = bench
+
+    def deeds(self) -> dict[str, Callable[..., None]]:
+        bench = self._bench
+        return {
+            "printer": self.printer,
+            "load_paper": bench.printer.load_paper,
+            "close_cover": bench.printer.close_cover,
+            "mend_printer": bench.printer.clear,  # the cable too
+            "unplug_scanner": bench.scanner.unplug,
+            "replug_scanner": bench.scanner.replug,
+            "scanner_garbage": self.scanner_garbage,
+            "stop_pcscd": bench.pcsc.stop_pcscd,
+            "start_pcscd": bench.pcsc.start_pcscd,
+            "restart_pcscd": bench.pcsc.restart_pcscd,
+            "cut_network": bench.hospital.cut_network,
+            "heal_network": bench.hospital.heal_network,
+            "hospital_fault": self.hospital_fault,
+            "mend_hospital": bench.hospital.faults.clear,
+            "hospital_waits": self.hospital_waits,
+            "kill": self.kill,
+        }
+
+    def scanner_garbage(self) -> None:
+        try:
+            self._bench.scanner.garbage()
+        except Unplugged as error:
+            raise DeedRefused("the scanner is unplugged") from error
+
+    def printer(self, fault: str, amount: int = 0) -> None:
+        try:
+            self._bench.printer.set_fault(PrinterFault(fault), amount)
+        except ValueError as error:
+            raise DeedRefused(f"{error}; there are: {', '.join(PrinterFault)}") from error
+
+    def hospital_fault(self, name: str, on: str = EVERY_OPERATION, times: int = 1, seconds: float = 0.0) -> None:
+        try:
+            fault = HospitalFault(name)
+        except ValueError as error:
+            raise DeedRefused(f"{error}; there are: {', '.join(HospitalFault)}") from error
+        self._bench.hospital.faults.inject(fault, on, times=times, seconds=seconds)
+
+    def hospital_waits(self, **seconds: float) -> None:
+        self._bench.hospital.waits.update(seconds)
+
+    def kill(self, process: str) -> None:
+        try:
+            self._bench.terminal.kill(process)
+        except TerminalError as error:
+            raise DeedRefused(str(error)) from error

@@ -1,0 +1,148 @@
+"""The patient's hands: what a person does at the machine. Names and arguments are those of `scenarios/schema.json`."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hardware_sim.bench.mirror import NoMirror
+from hardware_sim.bench.reading_codes import codes_in
+from hardware_sim.hospital.phones import PhoneRefusal
+from hardware_sim.hospital.wallets import Behaviour
+from hardware_sim.pty_port import Unplugged
+
+if TYPE_CHECKING:
+    from hardware_sim.bench.bench import Bench
+
+LOOK_AGAIN_S = 0.02
+PHONE_S_MAX = 5.0  # holding the phone up until it has read the code, or until it asks for the password
+SLOTS = (1, 2)
+
+
+class DeedRefused(Exception):
+    """It could not be done; the text says why."""
+
+
+class Hands:
+    """Each method is one deed. Raises DeedRefused."""
+
+    def __init__(self, bench: "Bench") -> None:
+        self._bench = bench
+        self._payer_code = ""
+
+    def deeds(self) -> dict[str, Callable[..., None]]:
+        return {
+            "insert_card": self.insert_card,
+            "remove_card": self.remove_card,
+            "scan": self.scan,
+            "scan_payer_code": self.scan_payer_code,
+            "scan_bill_slip": self.scan_bill_slip,
+            "scan_receipt": self.scan_receipt,
+            "scan_pay_qr": self.scan_pay_qr,
+            "enter_password": self.enter_password,
+            "tear_slip": self.tear_slip,
+        }
+
+    def tap(self, name: str) -> None:
+        """Touch the item of this accessible name, through Qt's event system."""
+        self._touch_answer(self._bench.mirror.ask("tap", name=name), name)
+        self._did("tap", name=name)
+
+    def touch(self, x: float, y: float, phase: str) -> None:
+        """One touch at a place of the panel, in pixels."""
+        self._touch_answer(self._bench.mirror.ask("touch", x=x, y=y, phase=phase), phase)
+
+    def insert_card(self, card: str, slot: int = 1, fault: str = "", upside_down: bool = False) -> None:
+        if self._bench.slots.get(slot):
+            raise DeedRefused(f"there is a card in slot {slot} already")
+        try:
+            self._bench.pcsc.insert(slot - 1, card, "MUTE" if upside_down else fault or None)
+        except (ValueError, RuntimeError) as error:
+            raise DeedRefused(str(error)) from error
+        self._bench.slots[slot] = card
+        self._did("insert_card", card=card, slot=slot, fault=fault, upside_down=upside_down)
+
+    def remove_card(self, slot: int = 1) -> None:
+        try:
+            self._bench.pcsc.remove(slot - 1)
+        except (ValueError, RuntimeError) as error:
+            raise DeedRefused(str(error)) from error
+        self._bench.slots[slot] = ""
+        self._did("remove_card", slot=slot)
+
+    def scan(self, text: str) -> None:
+        self._hold_to_scanner(text, "scan", length=len(text))
+
+    def scan_payer_code(self, channel: str = "wechat", behaviour: str = "ok", again: bool = False) -> None:
+        """`again`: the same code as last time, still on the phone's screen."""
+        if not (again and self._payer_code):
+            self._payer_code = self._new_payer_code(channel, behaviour)
+        self._hold_to_scanner(self._payer_code, "scan_payer_code", channel=channel, behaviour=behaviour, again=again)
+
+    def scan_bill_slip(self, person: str, number: int = 0) -> None:
+        slips = self._bench.hospital.bill_slips(person)
+        if number >= len(slips):
+            raise DeedRefused(f"{person} has {len(slips)} consulting-room slips of unpaid bills")
+        self._hold_to_scanner(slips[number].qr_content, "scan_bill_slip", person=person, number=number)
+
+    def scan_receipt(self) -> None:
+        texts = codes_in(self._bench.slips[-1].png) if self._bench.slips else ()
+        if not texts:
+            raise DeedRefused("no slip with a code has come out")
+        self._hold_to_scanner(texts[0], "scan_receipt")
+
+    def scan_pay_qr(self, channel: str = "wechat", behaviour: str = "ok") -> None:
+        """The phone reads the code off the real picture, and pays it or refuses."""
+        text = self._until(self._code_on_screen, "a phone finds no code on the screen")
+        self._did("scan_pay_qr", channel=channel, behaviour=behaviour)
+        try:
+            self._bench.hospital.phones.scan_and_pay(text, channel, behaviour)
+        except ValueError as error:
+            raise DeedRefused(f"{error}; there are: {', '.join(Behaviour)}") from error
+        except PhoneRefusal as refusal:
+            self._bench.events.add("patient", "phone_says", {"code": refusal.code})
+
+    def enter_password(self) -> None:
+        phones = self._bench.hospital.phones
+        order = self._until(lambda: next(iter(phones.asked_for_password()), ""), "no phone asks for a password")
+        self._did("enter_password")
+        phones.enter_password(order)
+
+    def tear_slip(self) -> None:
+        self._bench.printer.tear()  # what hangs out without a cut comes as a slip of its own
+        if not self._bench.slips:
+            raise DeedRefused("no slip has come out")
+        self._did("tear_slip", slip=self._bench.slips[-1].number)
+
+    def _new_payer_code(self, channel: str, behaviour: str) -> str:
+        try:
+            return self._bench.hospital.phones.new_payer_code(channel, behaviour)
+        except ValueError as error:
+            raise DeedRefused(f"{error}; there are: {', '.join(Behaviour)}") from error
+
+    def _code_on_screen(self) -> str:
+        try:
+            return next(iter(codes_in(self._bench.mirror.grab())), "")
+        except NoMirror:
+            return ""
+
+    def _hold_to_scanner(self, text: str, deed: str, **told: object) -> None:
+        try:
+            self._bench.scanner.scan(text)
+        except Unplugged as error:
+            raise DeedRefused("the scanner is unplugged") from error
+        self._did(deed, **told)
+
+    def _until(self, look: Callable[[], str], otherwise: str) -> str:
+        deadline = time.monotonic() + PHONE_S_MAX
+        while not (found := look()):
+            if time.monotonic() > deadline:
+                raise DeedRefused(otherwise)
+            time.sleep(LOOK_AGAIN_S)
+        return found
+
+    def _touch_answer(self, answer: dict[str, object], name: str) -> None:
+        if not answer.get("ok"):
+            raise DeedRefused(f"{name}: {answer.get('reason', 'not touched')}")
+
+    def _did(self, deed: str, **told: object) -> None:
+        self._bench.events.add("patient", deed, told)

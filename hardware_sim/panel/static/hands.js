@@ -1,0 +1,81 @@
+// The patient's hands and the accidents: each button is one POST.
+import { $, element, fill, options } from "./dom.js";
+import { post } from "./api.js";
+
+const BODIES = {
+  "hands/scan_pay_qr": phone,
+  "hands/scan_payer_code": phone,
+  "hands/scan_bill_slip": () => ({ person: $("slip-person").value }),
+  "hands/scan": () => ({ text: $("code-text").value }),
+  "accidents/printer": () => ({ fault: $("printer-fault").value }),
+  "accidents/hospital_fault": hospitalFault,
+};
+
+export function startHands() {
+  for (const button of document.querySelectorAll("[data-deed]")) {
+    const deed = button.dataset.deed;
+    button.addEventListener("click", () => post(deed, BODIES[deed]?.() ?? {}));
+  }
+  $("card").addEventListener("change", () => showNote());
+}
+
+let cards = [];
+
+export function showHands(state) {
+  cards = state.cards;
+  options($("card"), cards.map((card) => [card.name, card.label]));
+  options($("card-fault"), [["", "nothing"], ...state.card_faults.map((name) => [name, name])]);
+  options($("behaviour"), state.phone_behaviours.map((name) => [name, name.replaceAll("_", " ")]));
+  options($("slip-person"), state.slip_people.map((person) => [person.key, `${person.name} · ${person.key}`]));
+  options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
+  options($("hospital-fault"), state.hospital_faults.map((name) => [name, name]));
+  options($("hospital-on"), [["*", "every call"], ...state.hospital_operations.map((name) => [name, name])]);
+  fill($("hospital-active"), ...state.hospital_active.map((text) => element("li", {}, text)));
+  fill($("slots"), ...state.slots.map((card, index) => slot(card, index + 1)));
+  const roles = ["turn", "spare", "keeper"];
+  fill($("kills"), ...roles.map((role) => killButton(role, state.terminal.processes[role])));
+  showNote();
+}
+
+function slot(card, number) {
+  const box = element("div", { class: card ? "slot full" : "slot" });
+  const name = cards.find((one) => one.name === card)?.label ?? card;
+  box.append(element("p", {}, card ? `Slot ${number}: ${name}` : `Slot ${number} is empty`));
+  const act = card
+    ? element("button", { onclick: () => post("hands/remove_card", { slot: number }) }, "Take it out")
+    : element("button", { class: number === 1 ? "act" : "", id: `insert-${number}`, onclick: () => insert(number) }, `Insert into slot ${number}`);
+  box.append(act);
+  return box;
+}
+
+function insert(number) {
+  const fault = $("card-fault").value;
+  const upsideDown = $("card-turned").checked;
+  return post("hands/insert_card", {
+    card: $("card").value,
+    slot: number,
+    ...(fault && { fault }),
+    ...(upsideDown && { upside_down: true }),
+  });
+}
+
+function killButton(role, pid) {
+  return element("button", { class: "harm", disabled: !pid, onclick: () => post("accidents/kill", { process: role }) }, `kill −9 ${role} ${pid ?? ""}`);
+}
+
+function showNote() {
+  $("card-note").textContent = cards.find((card) => card.name === $("card").value)?.note ?? "";
+}
+
+function phone() {
+  return { channel: document.querySelector("[name=channel]:checked").value, behaviour: $("behaviour").value };
+}
+
+function hospitalFault() {
+  return {
+    name: $("hospital-fault").value,
+    on: $("hospital-on").value,
+    times: Number($("hospital-times").value),
+    seconds: Number($("hospital-seconds").value),
+  };
+}

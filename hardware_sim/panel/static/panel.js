@@ -1,0 +1,45 @@
+// The bench's page: asks for the state, then follows the stream of events.
+import { $, element, fill } from "./dom.js";
+import { get, say } from "./api.js";
+import { showScreen, startScreen } from "./screen.js";
+import { showHands, startHands } from "./hands.js";
+import { addChunk, addEvent, showBelief, showLedger, showPaper, startWires } from "./records.js";
+
+const REFRESH_MS = 150;
+const ENDINGS = new Set(["Paid", "BeingChecked", "MoneyBack", "Attract"]);
+let due = null;
+
+async function refresh() {
+  due = null;
+  const state = await get("/api/state");
+  showScreen(state);
+  showHands(state);
+  showPaper(state.slips);
+  fill($("states"), ...state.states.map(({ text, good }) => element("li", { class: good ? "" : "bad" }, text)));
+  await showLedger();
+  return state;
+}
+
+function refreshSoon() {
+  due ??= setTimeout(() => refresh().catch(() => say("The bench does not answer.", true)), REFRESH_MS);
+}
+
+function follow() {
+  const stream = new EventSource("/api/events");
+  stream.addEventListener("happened", (message) => {
+    const event = JSON.parse(message.data);
+    addEvent(event);
+    refreshSoon();
+    if (event.event === "screen_shown" && ENDINGS.has(event.name)) showBelief();
+  });
+  stream.addEventListener("bytes", (message) => addChunk(JSON.parse(message.data)));
+  stream.addEventListener("open", refreshSoon);
+  stream.addEventListener("error", () => say("The bench does not answer.", true));
+}
+
+startScreen();
+startHands();
+$("ask-belief").addEventListener("click", showBelief);
+const first = await refresh();
+await startWires(first.wires);
+follow();
