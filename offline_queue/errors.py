@@ -40,9 +40,6 @@ class QueueError(Exception):
 class CommitUnknown(QueueError):
     """The commit raised. The rows may be there after all: look them up by id, never make a new id."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(ErrorCode.COMMIT_UNKNOWN, detail)
-
 
 def error_name(error: BaseException) -> str:
     """SQLite's stable name of an error (SQLITE_FULL), else the coded error's own text, else only its class."""

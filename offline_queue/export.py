@@ -24,8 +24,8 @@ def counts(tx: Transaction) -> Item:
     lanes: Item = {lane.name: {state.name: 0 for state in State} for lane in Lane}
     for lane, state, count in found:
         lanes[Lane(lane).name][State(state).name] = count
-    given = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
-    return {"lanes": lanes, "lost": (given[0] if given else 0) - sum(count for _, _, count in found)}
+    given = tx.one("SELECT max(seq) FROM outbox")
+    return {"lanes": lanes, "lost": ((given and given[0]) or 0) - sum(count for _, _, count in found)}
 
 
 def listing(

@@ -1,4 +1,4 @@
-"""Group commit: several pieces of work, one BEGIN IMMEDIATE, one sync; one that raises does not hurt the others."""
+"""Transactions: one piece of work alone, or several that share one BEGIN IMMEDIATE and one sync."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -15,100 +15,76 @@ Work = Callable[[Transaction], T]
 
 
 class Job(Generic[T]):
-    """One piece of work and the future that is resolved once it is durable."""
+    """A piece of work and the future that is resolved once it is durable."""
 
-    __slots__ = ("_error", "_result", "future", "work")
+    __slots__ = ("error", "future", "result", "work")
 
     def __init__(self, work: Work[T]) -> None:
         self.work = work
         self.future: Future[T] = Future()
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
 
     def run(self, connection: sqlite3.Connection) -> bool:
         """Run it in the open transaction; False if it raised."""
         transaction = Transaction(connection)
         try:
-            self._result = self.work(transaction)
+            self.result = self.work(transaction)
         except BaseException as error:  # it reaches the caller through the future
-            self._error = error
+            self.error = error
         finally:
             transaction.end()
-        return self._error is None
+        return self.error is None
 
     def resolve(self) -> None:
         """Hand out what the work returned or raised."""
-        if self._error is not None:
-            self.future.set_exception(self._error)
+        if self.error is not None:
+            self.future.set_exception(self.error)
         else:
-            self.future.set_result(self._result)
+            self.future.set_result(self.result)
 
-    def fail(self, cause: BaseException, error: QueueError) -> None:
+    def fail(self, error: QueueError) -> None:
         """What the work returned is not known to be durable; its own exception, if it had one, stays the answer."""
-        if self._error is None:
-            error.__cause__ = cause
-            self._error = error
+        if self.error is None:
+            self.error = type(error)(error.code, error.detail).with_traceback(error.__traceback__)
+            self.error.__cause__ = error.__cause__
         self.resolve()
 
 
-def commit_group(store: Store, jobs: Sequence[Job[Any]]) -> bool:
-    """Run the jobs and commit; True if something was committed. Each job's future is resolved whatever happens."""
-    waiting = [job for job in jobs if job.future.set_running_or_notify_cancel()]
-    committed = False
-    while waiting:
-        ran, durable = _one_transaction(store, waiting)
-        committed |= durable
-        waiting = waiting[ran:]
-    return committed
-
-
-def _one_transaction(store: Store, jobs: Sequence[Job[Any]]) -> tuple[int, bool]:
-    """Run as many jobs as one transaction can take: how many, and whether they are durable."""
+def run_one(store: Store, work: Work[T]) -> T:
+    """Run one piece of work and commit it; durable once this returns."""
+    connection = _begin(store)
+    transaction = Transaction(connection)
     try:
-        connection = store.connection()
-        connection.execute("BEGIN IMMEDIATE")
-    except (sqlite3.Error, QueueError) as error:
-        _fail(jobs, error)
-        return len(jobs), False
-    run = _run_alone if len(jobs) == 1 else _run_fenced
-    for ran, job in enumerate(jobs, 1):
-        run(connection, job)
-        if not connection.in_transaction:  # rolled back: by us, or by SQLite after an I/O error or a full disk
-            _fail(jobs[:ran], QueueError(ErrorCode.NOT_COMMITTED, "rolled back"))
-            return ran, False
-    return len(jobs), _commit(store, connection, jobs)
-
-
-def _run_alone(connection: sqlite3.Connection, job: Job[Any]) -> None:
-    if not job.run(connection) and connection.in_transaction:
-        connection.execute("ROLLBACK")
-
-
-def _run_fenced(connection: sqlite3.Connection, job: Job[Any]) -> None:
-    connection.execute("SAVEPOINT job")
-    if not job.run(connection) and connection.in_transaction:
-        connection.execute("ROLLBACK TO job")
-    if connection.in_transaction:
-        connection.execute("RELEASE job")
-
-
-def _commit(store: Store, connection: sqlite3.Connection, jobs: Sequence[Job[Any]]) -> bool:
-    try:
-        connection.execute("COMMIT")
+        result = work(transaction)
     except BaseException as error:
-        store.distrust()
-        for job in jobs:
-            job.fail(error, CommitUnknown(error_name(error)))
-        if not isinstance(error, Exception):
-            raise
-        return False
-    for job in jobs:
-        job.resolve()
-    return True
+        store.failed(error)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        transaction.end()
+    _commit(store, connection)
+    return result
 
 
-def _fail(jobs: Sequence[Job[Any]], cause: Exception) -> None:
-    for job in jobs:
-        job.fail(cause, QueueError(ErrorCode.NOT_COMMITTED, error_name(cause)))
+def commit_group(store: Store, jobs: Sequence[Job[Any]]) -> None:
+    """Run the jobs in as few transactions as it takes. Each job's future is resolved whatever happens.
+
+    What one of them raises does not hurt the others, unless SQLite gave up the whole transaction: then those that
+    had run before are NOT_COMMITTED, and those behind get another transaction.
+    """
+    waiting = [job for job in jobs if job.future.set_running_or_notify_cancel()]
+    while waiting:
+        try:
+            ran = _run_fenced(store, waiting)
+        except QueueError as error:
+            ran = waiting
+            for job in ran:
+                job.fail(error)
+        else:
+            for job in ran:
+                job.resolve()
+        waiting = waiting[len(ran) :]
 
 
 def read_only(store: Store, query: Work[T]) -> T:
@@ -122,3 +98,38 @@ def read_only(store: Store, query: Work[T]) -> T:
         transaction.end()
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _run_fenced(store: Store, jobs: Sequence[Job[Any]]) -> Sequence[Job[Any]]:
+    """Run jobs in one transaction, each in a savepoint; which of them it took."""
+    connection = _begin(store)
+    for count, job in enumerate(jobs, 1):
+        connection.execute("SAVEPOINT job")
+        if not job.run(connection) and connection.in_transaction:
+            connection.execute("ROLLBACK TO job")
+        if not connection.in_transaction:  # SQLite rolled everything back: disk full, or an I/O error
+            store.failed(job.error or sqlite3.OperationalError())
+            for before in jobs[: count - 1]:
+                before.error = before.error or QueueError(ErrorCode.NOT_COMMITTED, "rolled back with another")
+            return jobs[:count]
+        connection.execute("RELEASE job")
+    _commit(store, connection)
+    return jobs
+
+
+def _begin(store: Store) -> sqlite3.Connection:
+    try:
+        connection = store.connection()
+        connection.execute("BEGIN IMMEDIATE")
+    except (sqlite3.Error, QueueError) as error:
+        raise QueueError(ErrorCode.NOT_COMMITTED, error_name(error)) from error
+    return connection
+
+
+def _commit(store: Store, connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("COMMIT")
+    except BaseException as error:
+        store.distrust()
+        store.failed(error)
+        raise CommitUnknown(ErrorCode.COMMIT_UNKNOWN, error_name(error)) from error

@@ -18,6 +18,13 @@ from offline_queue.transaction import Transaction
 REJECTIONS_MAX = 3
 BATCH_MAX = 200
 
+# One statement: is it there already, does something older of its key stand before it, store it.
+INSERT = (
+    "INSERT INTO outbox (op_id, kind, lane, fkey, head, due_ms, queued_ms, created_wall_ms, body_hash, names_op, body)"
+    " VALUES (?, ?, ?, ?, NOT EXISTS (SELECT 1 FROM outbox WHERE fkey = ? AND blocks = 1), ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (op_id) DO NOTHING RETURNING seq, head"
+)
+
 Postponed = Unknown | NotReceived | Unauthorised | InFlight
 
 
@@ -56,21 +63,16 @@ class Outbox:
         The same op_id with the same content returns the stored one, so a caller who does not know whether its commit
         took just does it again. Raises OP_ID_REUSED for another content, DISK_RESERVE when room is short.
         """
-        digest = new.body_hash
-        stored = rows.find(tx, new.op_id)
-        if stored is not None:
-            return _same(stored, new, digest)
         if not self._disk.allows(new.lane):
-            raise QueueError(ErrorCode.DISK_RESERVE, f"lane {new.lane}")
-        now, wall = self._time.now_ms(), self._time.wall_ms()
-        head = tx.one("SELECT 1 FROM outbox WHERE fkey = ? AND blocks = 1 LIMIT 1", (new.fkey,)) is None
+            self._refuse_unless_stored(tx, new)
+        now, wall, digest = self._time.now_ms(), self._time.wall_ms(), new.body_hash
         sealed = self._sealer.seal(new.body, _place(new.op_id, "body"))
-        cursor = tx.execute(
-            "INSERT INTO outbox (op_id, kind, lane, fkey, head, due_ms, queued_ms, created_wall_ms, body_hash,"
-            " names_op, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (new.op_id, new.kind, new.lane, new.fkey, head, now, now, wall, digest, new.names_op, sealed),
-        )
-        return _fresh(cursor.lastrowid or 0, new, head, now, wall, digest)
+        values = (new.op_id, new.kind, new.lane, new.fkey, new.fkey, now, now, wall, digest, new.names_op, sealed)
+        row = tx.one(INSERT, values)
+        if row is None:
+            return _same(rows.require(tx, new.op_id, *State), new, digest)
+        seq, head = row
+        return _fresh(seq, new, bool(head), now, wall, digest)
 
     def find(self, tx: Transaction, op_id: str) -> Operation | None:
         """The operation of this id, finished and purged ones too."""
@@ -189,6 +191,10 @@ class Outbox:
         if op.state in (State.OPEN, State.PARKED):
             self.story.tell(tx, op.seq, "given_up", code)
             self._bury(tx, op, code)
+
+    def _refuse_unless_stored(self, tx: Transaction, new: NewOperation) -> None:
+        if rows.find(tx, new.op_id) is None:
+            raise QueueError(ErrorCode.DISK_RESERVE, f"lane {new.lane}")
 
     def _wait_ms(self, op: Operation, answer: Postponed) -> int:
         if isinstance(answer, NotReceived) and answer.by_server and answer.retry_after_s is None:

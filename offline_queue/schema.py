@@ -3,6 +3,9 @@
 `outbox.head` marks the one operation of a key that may be sent: the oldest that still blocks the key, or one released
 by staff. It is kept up to date at each enqueue and close, so that picking the next one is a single index seek however
 many operations wait behind it.
+
+`seq` needs no AUTOINCREMENT: a trigger keeps every row for ever, so no number is ever given twice, there are no gaps,
+and each commit writes one page less.
 """
 
 SCHEMA_VERSION = 1
@@ -17,7 +20,7 @@ CORE: tuple[tuple[str, str], ...] = (
             offset_ms INTEGER NOT NULL
         );
         CREATE TABLE outbox (
-            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            seq INTEGER PRIMARY KEY,
             op_id TEXT NOT NULL UNIQUE,
             kind TEXT NOT NULL,
             lane INTEGER NOT NULL CHECK (lane BETWEEN 0 AND 3),

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from offline_queue.clock import Clock, QueueTime, TimeOrigin
@@ -17,6 +17,13 @@ CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 PRIMARY_CODE = 0xFF  # the upper bits of a result code only say more about it
 
 
+MakeRoom = Callable[[], object]
+
+
+def nothing() -> None:
+    """No reserve to spend."""
+
+
 class Store:
     """The open database. Reads and writes go through a writer; nothing else touches the connection.
 
@@ -24,8 +31,11 @@ class Store:
     reads share it with the writer.
     """
 
-    def __init__(self, path: Path, lock: ProcessLock, make: Connect, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, lock: ProcessLock, make: Connect, make_room: MakeRoom, connection: sqlite3.Connection
+    ) -> None:
         self.path = path
+        self._make_room = make_room
         self._lock: ProcessLock | None = lock
         self._make = make
         self._connection: sqlite3.Connection | None = connection
@@ -33,16 +43,24 @@ class Store:
     time: QueueTime
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, migrations: Sequence[Migration] = (), make: Connect = connect) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        migrations: Sequence[Migration] = (),
+        make_room: MakeRoom = nothing,
+        make: Connect = connect,
+    ) -> "Store":
         """Lock, open, check and migrate.
 
-        `migrations` are the caller's own tables, (name, sql) in order, never changed once shipped. Raises QueueError:
+        `migrations` are the caller's own tables, (name, sql) in order, never changed once shipped. `make_room` is
+        called when the disk turns out to be full (`Reserve.spend`). Raises QueueError:
         STORE_LOCKED, STORE_PRAGMA_REFUSED, STORE_CORRUPT (a copy is set aside first) or STORE_NEWER.
         """
         lock = ProcessLock.take(path.with_name(path.name + ".lock"))
         try:
             connection = _open_checked(path, make)
-            store = cls(path, lock, make, connection)
+            store = cls(path, lock, make, make_room, connection)
             store._prepare(clock, migrations)
         except BaseException:
             lock.release()
@@ -85,6 +103,11 @@ class Store:
             raise QueueError(ErrorCode.STORE_BROKEN, "the checkpoint after a failed commit did not finish")
         return connection
 
+    def failed(self, error: BaseException) -> None:
+        """A statement or a commit raised this: on a full disk the reserve is spent, for whoever tries next."""
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE == sqlite3.SQLITE_FULL:
+            self._make_room()
+
     def distrust(self) -> None:
         """A commit raised: this connection's idea of the file may be wrong. The next use reopens it."""
         connection, self._connection = self._connection, None
@@ -94,8 +117,8 @@ class Store:
                 connection.close()
 
     def checkpoint(self) -> None:
-        """Fold the WAL into the file and empty it. For idle moments, on the writer's connection only."""
-        self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Fold the WAL into the file, for idle moments. It keeps its length: writing over old blocks syncs faster."""
+        self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Close and let another process in. Twice is harmless."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from offline_queue.errors import CommitUnknown, ErrorCode, QueueError
-from offline_queue.group import Job, Work, commit_group, read_only
+from offline_queue.group import Job, Work, commit_group, read_only, run_one
 from offline_queue.store import Store
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class InlineWriter:
 
     def run(self, work: Work[T]) -> T:
         """See `Writer.run`."""
-        return self.submit(work).result()
+        return run_one(self._store, work)
 
     def read(self, query: Work[T]) -> T:
         """See `Writer.read`."""
@@ -112,9 +112,14 @@ class WriterThread:
         assert self._owner != threading.get_ident(), "work must not wait for other work"
         if self._closing or self._waiting or not self._turn.acquire(blocking=False):
             return self._wait(self.submit(work))
-        job = Job(work)
-        self._commit_locked([job])
-        return job.future.result()
+        self._owner = threading.get_ident()
+        try:
+            result = run_one(self._store, work)
+        finally:
+            self._owner = 0
+            self._turn.release()
+        self._after_commit()
+        return result
 
     def read(self, query: Work[T]) -> T:
         """See `Writer.read`. Waits for the commit under way."""
@@ -141,17 +146,7 @@ class WriterThread:
                 raise
             if future.cancel():
                 raise QueueError(ErrorCode.NOT_COMMITTED, "waited too long") from error
-            raise CommitUnknown("still being written") from error
-
-    def _commit_locked(self, jobs: list[Job[Any]]) -> None:
-        self._owner = threading.get_ident()
-        try:
-            committed = commit_group(self._store, jobs)
-        finally:
-            self._owner = 0
-            self._turn.release()
-        if committed:
-            self._after_commit()
+            raise CommitUnknown(ErrorCode.COMMIT_UNKNOWN, "still being written") from error
 
     def _after_commit(self) -> None:
         if not self._unfolded:
@@ -167,8 +162,15 @@ class WriterThread:
             if not woken:
                 self._fold()
             while self._waiting:
-                self._turn.acquire()
-                self._commit_locked(self._take_group())
+                self._commit_waiting()
+
+    def _commit_waiting(self) -> None:
+        count = min(len(self._waiting), self._limits.group_max)
+        with self._turn:
+            self._owner = threading.get_ident()
+            commit_group(self._store, [self._waiting.popleft() for _ in range(count)])
+            self._owner = 0
+        self._after_commit()
 
     def _fold(self) -> None:
         with self._turn:
@@ -176,7 +178,3 @@ class WriterThread:
             # Nothing is lost by a longer WAL; the next commit meets the same disk and has a caller to tell.
             with contextlib.suppress(sqlite3.Error, QueueError):
                 self._store.checkpoint()
-
-    def _take_group(self) -> list[Job[Any]]:
-        count = min(len(self._waiting), self._limits.group_max)
-        return [self._waiting.popleft() for _ in range(count)]
