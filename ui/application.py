@@ -1,7 +1,7 @@
 """The ui's front door: makes the window, keeps Qt in the main thread and the core beside it, ends with a status.
 
 application = Application(chrome, panel, mirror_socket=…, accept_touch=…, voice_command=…, full_screen=…)
-application.load()              # the spare: QML loaded, nothing shown, no device, no mirror
+application.load(Attract())     # the spare: QML loaded, nothing shown, no device, no mirror
 application.activate(Attract()) # any thread: the window is shown and drawn
 sys.exit(application.run(core)) # core(ui) runs on an asyncio loop in a background thread
 """
@@ -10,11 +10,8 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickWindow  # before QML is loaded, else the window is a plain QWindow
 
 from kiosk.domain.wording import Language
 from kiosk.screens.answers import Answer
@@ -22,19 +19,17 @@ from kiosk.screens.base import Screen
 from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.core_thread import CoreThread
-from ui.faults import ExitStatus, Faults, LoadFailed, Log, log_to_stderr
-from ui.language import Translation
+from ui.faults import ExitStatus, Faults, Log, log_to_stderr
 from ui.mirror import Mirror
-from ui.qr_images import QrImages
-from ui.surface import choose_surface, has_display
+from ui.stage import MAIN_QML, LoadFailed, Stage
+from ui.surface import gui_application, has_display
 from ui.voice import Voice
 
-MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
 CORE_END_S_MAX = 2.0
 _PRESSES = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress})
 
 
-class _Touches(QObject):
+class _Presses(QObject):
     """Tells of every finger that comes down, whether or not it answers anything."""
 
     def __init__(self, on_press: Callable[[], None]) -> None:
@@ -55,9 +50,11 @@ class Ui:
         self.on_touch: Callable[[], None] = lambda: None
 
     def show(self, screen: Screen) -> int:
+        """Returns the number that answers to this screen carry. Raises NotShowable."""
         return self._bridge.show(screen)
 
     def show_overlay(self, overlay: Screen | None) -> int:
+        """Returns the number that answers to it carry; None takes it away. Raises NotShowable."""
         return self._bridge.show_overlay(overlay)
 
     def activate(self, first_screen: Screen) -> int:
@@ -74,6 +71,7 @@ class Ui:
 
     @property
     def on_mode(self) -> Callable[[Language, bool], None]:
+        """Told the language and whether elder mode is on, when one of them changes."""
         return self._bridge.on_mode
 
     @on_mode.setter
@@ -100,51 +98,42 @@ class Application(QObject):
         main_qml: Path = MAIN_QML,
     ) -> None:
         """Sets Qt's environment variables that nobody has set, and makes the QGuiApplication."""
-        in_memory = choose_surface(os.environ, panel)
-        self._app = QGuiApplication.instance() or QGuiApplication(["yizhan"])
+        self._app = gui_application(panel)
         super().__init__()
-        if in_memory is not None:
-            os.close(in_memory)
-        self._log, self._main_qml, self._full_screen = log, main_qml, full_screen
-        self._chrome, self._panel = chrome, self._fitting(panel)
+        self._log, self._chrome, self._full_screen = log, chrome, full_screen
         self._mirror_socket, self._accept_touch, self._voice_command = mirror_socket, accept_touch, voice_command
         self.on_first_frame: Callable[[], None] = lambda: None
         self._since_load, self._since_activation = QElapsedTimer(), QElapsedTimer()
         self._faults = Faults(log, self.quit, full_text=chrome.lab)
         self._faults.install()
-        self._bridge = Bridge(chrome.to_qml(self._panel))
-        self.ui = Ui(self._bridge, self.activate)
-        self._translation = Translation(self._app, self._translation_missing)
-        self._bridge.languageChanged.connect(self._translate)  # before QML's bindings to it
-        self._touches = _Touches(self._pressed)
-        self._engine: QQmlApplicationEngine | None = None
+        self._stage = Stage(
+            chrome, self._fitting(panel), self._faults.qml, self._translation_missing, main_qml=main_qml
+        )
+        self.ui = Ui(self._stage.bridge, self.activate)
+        self._presses = _Presses(self._pressed)
         self._mirror: Mirror | None = None
         self._voice: Voice | None = None
         self._activation.connect(self._show_window, Qt.ConnectionType.AutoConnection)
         self._quitting.connect(self._app.exit, Qt.ConnectionType.QueuedConnection)
 
-    def load(self) -> None:
-        """Loads QML without showing it. Raises LoadFailed."""
+    def load(self, expected: Screen | None = None) -> None:
+        """Loads QML without showing it, and puts up the screen that will probably be the first. Raises LoadFailed."""
         self._since_load.start()
-        engine = QQmlApplicationEngine()
-        engine.setOutputWarningsToStandardError(False)  # they come through the signal
-        engine.warnings.connect(self._qml_warned)
-        engine.addImageProvider("qr", QrImages())
-        engine.setInitialProperties(self._initial_properties())
-        engine.load(QUrl.fromLocalFile(str(self._main_qml)))
-        self._engine = engine
-        roots = engine.rootObjects()
-        if not roots or not isinstance(roots[0], QQuickWindow):
+        try:
+            self._stage.load()
+        except LoadFailed:
             self._faults.load_failed()
-            raise LoadFailed(self._main_qml.name)
-        self._window = roots[0]
-        self._window.installEventFilter(self._touches)
-        self._voice = Voice(self._bridge, self._voice_command, lambda: str(self._window.property("spoken") or ""))
+            raise
+        self._stage.window.installEventFilter(self._presses)
+        self._voice = Voice(self._stage.bridge, self._voice_command, self._stage.spoken)
         self._voice.failed.connect(lambda program: self._log({"event": "voice_failed", "program": program}))
+        if expected is not None:
+            self._stage.bridge.show(expected)
+            self._app.processEvents()
 
     def activate(self, first_screen: Screen) -> int:
-        """Any thread. Shows the window with this screen; returns the screen's number. Once."""
-        seq = self._bridge.show(first_screen)
+        """Any thread, once. Shows the window with this screen; returns the screen's number."""
+        seq = self._stage.bridge.show(first_screen)
         self._activation.emit()
         return seq
 
@@ -152,39 +141,24 @@ class Application(QObject):
         """Returns the exit status once the core has ended, `quit` was called or a fault happened; then the core is
         cancelled, and has CORE_END_S_MAX to close what it holds."""
         thread = CoreThread(lambda: core(self.ui), self._core_ended)
+        status = int(ExitStatus.OK)
         if self._faults.first is None:
             thread.start()
             status = self._app.exec()
             if not thread.stop(CORE_END_S_MAX):
                 self._log({"event": "core_did_not_end"})
         self.close()
-        return int(self._faults.first) if self._faults.first is not None else status
+        return int(self._faults.first or status)
 
     def quit(self, code: int = 0) -> None:
         """Any thread."""
         self._quitting.emit(code)
 
     def close(self) -> None:
-        """Ends voice and mirror, then QML, and only then the objects it shows."""
-        for part in (self._voice, self._mirror):
+        for part in (self._voice, self._mirror, self._stage):
             if part is not None:
                 part.close()
-        if self._engine is not None:
-            shiboken6.delete(self._engine)
-            self._engine = None
         self._faults.uninstall()
-
-    @property
-    def window(self) -> QQuickWindow:
-        return self._window
-
-    def _initial_properties(self) -> dict[str, object]:
-        return {
-            "bridge": self._bridge,
-            "width": self._panel.width_px,
-            "height": self._panel.height_px,
-            "still": self._chrome.still,
-        }
 
     def _fitting(self, panel: PanelSize) -> PanelSize:
         """On a desk's display the panel is drawn as large as it fits; on its own display as it is."""
@@ -195,7 +169,7 @@ class Application(QObject):
 
     def _show_window(self) -> None:
         self._since_activation.start()
-        window = self._window
+        window = self._stage.window
         window.frameSwapped.connect(self._first_frame_out, Qt.ConnectionType.SingleShotConnection)
         self._start_mirror()
         if self._full_screen:
@@ -208,8 +182,7 @@ class Application(QObject):
         if self._mirror_socket is None:
             return
         self._mirror = Mirror(
-            self._window,
-            self._bridge,
+            self._stage,
             self._mirror_socket,
             accept_touch=self._accept_touch,
             terminal_id=self._chrome.terminal_id,
@@ -228,18 +201,8 @@ class Application(QObject):
             self._voice.silence()
         self.ui.on_touch()
 
-    def _translate(self) -> None:
-        language, _ = self._bridge.mode
-        self._translation.use(language)
-        if self._engine is not None:
-            self._engine.retranslate()
-
     def _translation_missing(self, path: Path) -> None:
         self._log({"event": "ui_translation_missing", "file": path.name})
-
-    def _qml_warned(self, warnings: list[QQmlError]) -> None:
-        for warning in warnings:
-            self._faults.qml(warning.toString())
 
     def _core_ended(self, error: BaseException | None) -> None:
         if error is None:

@@ -46,12 +46,6 @@ _CODES = {
 }
 
 
-class LoadFailed(Exception):
-    """UI_LOAD_FAILED: Main.qml made no window. The log names the files and lines."""
-
-    code = "UI_LOAD_FAILED"
-
-
 def log_to_stderr(line: Mapping[str, object]) -> None:
     print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
 
@@ -76,11 +70,11 @@ class Faults:
         sys.excepthook = lambda kind, error, trace: self.exception(ExitStatus.SLOT_FAILED, error, trace)
         sys.unraisablehook = lambda args: self.exception(ExitStatus.SLOT_FAILED, args.exc_value, args.exc_traceback)
         threading.excepthook = lambda args: self.exception(ExitStatus.CORE_FAILED, args.exc_value, args.exc_traceback)
-        qInstallMessageHandler(self._qt_message)
+        self._handler_before = qInstallMessageHandler(self._qt_message)
 
     def uninstall(self) -> None:
         sys.excepthook, sys.unraisablehook, threading.excepthook = self._before
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._handler_before)
 
     def exception(self, status: ExitStatus, error: BaseException | None, trace: TracebackType | None) -> None:
         code = getattr(error, "code", None)

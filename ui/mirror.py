@@ -28,12 +28,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
-from PySide6.QtQuick import QQuickWindow
 
 from ui.accessible import visible_items
-from ui.bridge import Bridge
 from ui.mirror_link import MirrorLink
 from ui.mirror_wire import Command
+from ui.stage import Stage
 from ui.touch import Finger
 
 VERSION = 1
@@ -46,13 +45,11 @@ class Mirror(QObject):
     _connected = Signal()
     _commanded = Signal(object)
 
-    def __init__(
-        self, window: QQuickWindow, bridge: Bridge, path: Path, *, accept_touch: bool, terminal_id: str
-    ) -> None:
+    def __init__(self, stage: Stage, path: Path, *, accept_touch: bool, terminal_id: str) -> None:
         super().__init__()
-        self._window, self._bridge = window, bridge
+        self._stage, self._window, self._bridge = stage, stage.window, stage.bridge
         self._accept_touch, self._terminal_id = accept_touch, terminal_id
-        self._finger = Finger(window)
+        self._finger = Finger(self._window)
         self._first_frame: dict[str, object] | None = None
         self._told: tuple[object, ...] = ()
         self._since_picture = QElapsedTimer()
@@ -62,8 +59,8 @@ class Mirror(QObject):
         self._link = MirrorLink(path, self._connected.emit, self._commanded.emit)
         self._connected.connect(self._greet, Qt.ConnectionType.QueuedConnection)
         self._commanded.connect(self._obey, Qt.ConnectionType.QueuedConnection)
-        window.frameSwapped.connect(self._frame_out)
-        bridge.answerDropped.connect(lambda seq: self._tell("answer_dropped", seq=seq))
+        self._window.frameSwapped.connect(self._frame_out)
+        self._bridge.answerDropped.connect(lambda seq: self._tell("answer_dropped", seq=seq))
 
     def start(self) -> None:
         self._link.start()
@@ -121,7 +118,7 @@ class Mirror(QObject):
         screen, overlay = self._bridge.drawn
         language, elder = self._bridge.mode
         state = (screen.seq, overlay.seq, language, elder)
-        if state == self._told or not self._is_up(screen.seq, overlay.name):
+        if state == self._told or not self._stage.is_up():
             return
         self._told = state
         self._tell(
@@ -132,13 +129,9 @@ class Mirror(QObject):
             overlay_seq=overlay.seq,
             language=language.value,
             elder=elder,
-            spoken=str(self._window.property("spoken") or ""),
+            spoken=self._stage.spoken(),
             items=self._items(),
         )
-
-    def _is_up(self, seq: int, overlay: str) -> bool:
-        window = self._window
-        return window.property("seq") == seq and (window.property("overlayItem") is not None) == bool(overlay)
 
     def _items(self) -> list[dict[str, object]]:
         return [asdict(item) for item in visible_items(self._window)]

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from ui.mirror_wire import Command, CommandDecoder, WireBroken, event_frame, jpeg_frame, png_frame
 
 JPEG_QUALITY = 80
+PNG_QUALITY = 70  # of 100: little compression, quick
 RECEIVE_BYTES = 64 * 1024
 UNSENT_BYTES_MAX = 512 * 1024  # above it nothing more is encoded
 EVENTS_WAITING_MAX = 1000
@@ -167,11 +168,11 @@ class MirrorLink:
             unsent += event_frame(event)
         while self._grabs and len(unsent) < UNSENT_BYTES_MAX:
             grab_id, image = self._grabs.popleft()
-            unsent += png_frame(grab_id, encoded(image, "PNG"))
+            unsent += png_frame(grab_id, encoded(image, "PNG", PNG_QUALITY))
         picture = self._picture
         if picture is not None and len(unsent) < UNSENT_BYTES_MAX:
             self._picture = None
-            unsent += jpeg_frame(encoded(halved(picture), "JPG"))
+            unsent += jpeg_frame(encoded(halved(picture), "JPG", JPEG_QUALITY))
 
 
 def _send(connection: socket.socket, unsent: bytearray) -> None:
@@ -189,11 +190,11 @@ def halved(image: QImage) -> QImage:
     return half
 
 
-def encoded(image: QImage, format_name: str) -> bytes:
+def encoded(image: QImage, format_name: str, quality: int) -> bytes:
     """Qt lets other threads run meanwhile."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, format_name, JPEG_QUALITY if format_name == "JPG" else -1)  # type: ignore[call-overload]
+    image.save(buffer, format_name, quality)  # type: ignore[call-overload]  # Qt wants text, its stub bytes
     buffer.close()
     return bytes(data.data())

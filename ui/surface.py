@@ -4,9 +4,20 @@ import json
 import os
 from collections.abc import MutableMapping
 
+from PySide6.QtGui import QGuiApplication
+
 from ui.chrome import PanelSize
 
 _LOGICAL_DPI = 96
+
+
+def gui_application(panel: PanelSize) -> QGuiApplication:
+    """The one QGuiApplication of the process."""
+    in_memory = choose_surface(os.environ, panel)
+    app = QGuiApplication(["yizhan"])
+    if in_memory is not None:
+        os.close(in_memory)
+    return app
 
 
 def choose_surface(environment: MutableMapping[str, str], panel: PanelSize) -> int | None:
