@@ -46,7 +46,15 @@ async def run_turn(visit: Visit) -> None:
     """Serve one person. Returns when nothing of theirs is left but memory, which the process's exit clears."""
     visit.show(Attract())
     visit.devices.start()
-    await _activate(visit)
+    try:
+        await _activate(visit)
+        await _serve_to_the_end(visit)
+        await _leave(visit)
+    finally:
+        await visit.devices.close()
+
+
+async def _serve_to_the_end(visit: Visit) -> None:
     try:
         for case in await _untold(visit):
             await _tell_recovered(visit, case)
@@ -55,8 +63,6 @@ async def run_turn(visit: Visit) -> None:
         await visit.tell(Problem(code="CARD_REMOVED", fate=MoneyFate.NOT_MOVED, can_cancel=True))
     except (Ending, WentBack) as ending:
         visit.timeline.note("ending", kind=type(ending).__name__)
-    finally:
-        await _leave(visit)
 
 
 async def _activate(visit: Visit) -> None:
@@ -193,4 +199,3 @@ async def _leave(visit: Visit) -> None:
         visit.show(TakeCardAndSlip(card=True, slip=False, alarm=alarm))
         next_s = visit.limits.card_left_s_max if alarm else visit.limits.card_left_alarm_s
         await visit.next_event(max(0.05, next_s - waited_s))
-    await visit.devices.close()

@@ -1,11 +1,12 @@
 """The devices of this machine, as journeys see them: drivers in their own threads, events to the visit's inbox."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
 
 from drivers.api.code_scanner import CodeScanner
-from drivers.api.errors import Action, DeviceError, ErrorCode
+from drivers.api.device import Device
+from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import InsuranceCard, InsuranceCardReader
 from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
 from drivers.api.status import DeviceState, DeviceStatus
@@ -15,50 +16,66 @@ from kiosk.profile import DevicePlace
 
 T = TypeVar("T")
 CARD_READER, SCANNER, PRINTER = "insurance_card_reader", "code_scanner", "receipt_printer"
+ROLES = (CARD_READER, SCANNER, PRINTER)
 CLOSE_S_MAX = 2.0
 _WORKING = {DeviceState.ONLINE: True, DeviceState.STARTING: None, DeviceState.UNKNOWN: None}
 
 
 class MachineDevices:
-    """`post` is called on the loop with every device event."""
+    """Made while the turn is still a spare (importing drivers takes its time); nothing is opened before `start`.
 
-    def __init__(self, places: tuple[DevicePlace, ...], post: Callable[[DeviceEvent], None]) -> None:
-        self._post = post
-        self._loop = asyncio.get_running_loop()
+    `on_inventory` is told all rows whenever one changes, from a device's thread.
+    """
+
+    def __init__(
+        self, places: tuple[DevicePlace, ...], on_inventory: Callable[[Sequence[DeviceStatus]], None]
+    ) -> None:
         specs = [DeviceSpec(place.name, place.model, place.address, place.options) for place in places]
-        self._supervisor = DeviceSupervisor(specs, self._status_changed)
+        self._on_inventory = on_inventory
+        self._supervisor = DeviceSupervisor(specs, self._changed)
+        self._names = {place.name for place in places}
+
+    def watch(self, post: Callable[[DeviceEvent], None]) -> None:
+        """Have every device event posted on the running loop."""
+        loop = asyncio.get_running_loop()
+
+        def from_device_thread(event: DeviceEvent) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(post, event)
+
+        for name in ROLES:
+            if (device := self._device(name)) is not None:
+                cast(InsuranceCardReader | CodeScanner | ReceiptPrinter, device).watch(from_device_thread)
 
     def start(self) -> None:
-        for name in (CARD_READER, SCANNER, PRINTER):
-            device = self._supervisor.device(name)
-            if device is not None:
-                watched = cast(InsuranceCardReader | CodeScanner | ReceiptPrinter, device)
-                watched.watch(self._from_device_thread)
         self._supervisor.start()
 
     def usable(self, name: str) -> bool | None:
         for row in self._supervisor.inventory():
             if row.name == name:
-                return _WORKING.get(row.state, False)
+                return _WORKING.get(row.state, False) if row.error is None else False
         return False
 
     async def read_holder(self, reader_name: str) -> InsuranceCard:
-        return await self._call(CARD_READER, lambda device: cast(InsuranceCardReader, device).read_holder(reader_name))
+        reader = cast(InsuranceCardReader, self._supervisor.device(CARD_READER))
+        return await self._call(CARD_READER, lambda: reader.read_holder(reader_name))
 
     async def print(self, job: PrintJob) -> None:
-        await self._call(PRINTER, lambda device: cast(ReceiptPrinter, device).print(job))
+        printer = cast(ReceiptPrinter, self._supervisor.device(PRINTER))
+        await self._call(PRINTER, lambda: printer.print(job))
 
     async def close(self) -> None:
         await asyncio.to_thread(self._supervisor.close_all, CLOSE_S_MAX)
 
-    async def _call(self, name: str, command: Callable[[Any], T]) -> T:
-        if self._supervisor.device(name) is None:
-            raise DeviceError(ErrorCode.DEVICE_OFFLINE, f"{name}: none here", Action.CONFIGURATION)
+    async def _call(self, name: str, command: Callable[[], T]) -> T:
         return await asyncio.wrap_future(self._supervisor.call(name, command))
 
-    def _from_device_thread(self, event: DeviceEvent) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._post, event)
+    def _device(self, name: str) -> Device | None:
+        """None: the profile names none, or its driver could not be made; its row says why."""
+        try:
+            return self._supervisor.device(name) if name in self._names else None
+        except DeviceError:
+            return None
 
-    def _status_changed(self, status: DeviceStatus) -> None:
-        """Read by `usable` when it is asked; nothing is pushed."""
+    def _changed(self, _: DeviceStatus) -> None:
+        self._on_inventory(self._supervisor.inventory())

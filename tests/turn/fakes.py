@@ -1,0 +1,268 @@
+"""A terminal without processes: a screen that is a list, a keeper that is a script, devices that do as told."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from drivers.api.errors import DeviceError
+from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
+from drivers.api.receipt_printer import PrintJob
+from kiosk.domain.bill import Bill, BillItem
+from kiosk.domain.case import Case, Phase, WaitingFor
+from kiosk.domain.coverage import Coverage, CoverageStatus
+from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.money import Money
+from kiosk.domain.patient import Patient
+from kiosk.domain.payment import NothingToPay, PayMethod
+from kiosk.domain.quote import Quote
+from kiosk.domain.slip import Slip, SlipKind, SlipLine, SlipState
+from kiosk.domain.wording import LocalText
+from kiosk.keeper.protocol import HealthReport, Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.ports import Answered
+from kiosk.profile import Limits
+from kiosk.screens.answers import Answer
+from kiosk.screens.base import Screen
+from kiosk.screens.leaving import Overlay
+from kiosk.turn import run_turn
+from kiosk.visit import Visit
+
+S = TypeVar("S", bound=Screen)
+T = TypeVar("T")
+READER = "Virtual PCD 00 00"
+CARD = InsuranceCard(
+    "C1", "ID" * 16, "3.00", None, date(2030, 1, 1), "330299194001010010", "张三丰", b"\x3b", READER
+)
+BILL = Bill(
+    "b1", LocalText("检验费", "Lab tests"), LocalText("内科", "Internal medicine"), datetime(2026, 11, 23, 9, 0),
+    (BillItem(LocalText("血常规"), "1 次", Money(41260)),), Money(41260),
+)  # fmt: skip
+QUOTE = Quote("q1", ("b1",), Money(41260), Money(26840), Money(5800), Money(8620), LocalText("城镇职工"))
+EMPLOYEE = Coverage("310", LocalText("城镇职工"), CoverageStatus.ACTIVE, Money(100_00))
+RESIDENT = Coverage("390", LocalText("城乡居民"), CoverageStatus.ACTIVE, Money(0))
+
+
+@dataclass
+class FakeUi:
+    shown: list[Screen] = field(default_factory=list)
+    overlays: list[Overlay | None] = field(default_factory=list)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def show(self, screen: Screen) -> int:
+        self.shown.append(screen)
+        self.changed.set()
+        return len(self.shown)
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        self.overlays.append(overlay)
+        self.changed.set()
+
+
+@dataclass
+class FakeKeeper:
+    """`phases` is what the case goes through after the start; each `watch_case` gives the next."""
+
+    phases: list[Phase] = field(default_factory=lambda: [Phase.AWAITING, Phase.RECEIVED, Phase.SETTLED])
+    coverages: tuple[Coverage, ...] = (EMPLOYEE,)
+    bills: tuple[Bill, ...] = (BILL,)
+    quote: Quote = QUOTE
+    untold: tuple[Case, ...] = ()
+    refuse: dict[str, list[Refusal]] = field(default_factory=dict)
+    slips: list[Slip] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    methods: list[PayMethod] = field(default_factory=list)
+    reports: list[SlipState] = field(default_factory=list)
+    case: Case | None = None
+    _left: list[Phase] = field(default_factory=list)
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        if self.refuse.get(name):
+            raise Refused(self.refuse[name].pop(0))
+
+    async def activate(self) -> None:
+        self._call("activate")
+
+    async def identify(self, evidence: Evidence) -> Patient:
+        self._call("identify_slip" if isinstance(evidence, BillSlipEvidence) else "identify")
+        return Patient("h1", "张*丰", self.coverages)
+
+    async def unpaid_bills(self, handle: str) -> tuple[Bill, ...]:
+        self._call("unpaid_bills")
+        return self.bills
+
+    async def preview(self, handle: str, bill_ids: tuple[str, ...], coverage_code: str) -> Quote:
+        self._call(f"preview {','.join(bill_ids)} {coverage_code}")
+        return self.quote
+
+    async def release_quote(self, quote_id: str) -> None:
+        self._call("release_quote")
+
+    async def start_settlement(self, quote_id: str, method: PayMethod) -> Case:
+        self._call("start_settlement")
+        self.methods.append(method)
+        self._left = list(self.phases)
+        self.case = case(Phase.RECEIVED if isinstance(method, NothingToPay) else Phase.STARTING)
+        return self.case
+
+    async def watch_case(self, case_id: str, seen_version: int, wait_s: float) -> Case:
+        self._call("watch_case")
+        assert self.case is not None
+        await asyncio.sleep(0.01 if self._left else wait_s)
+        if self._left:
+            self._go(self._left.pop(0))
+        return self.case
+
+    def _go(self, phase: Phase) -> None:
+        assert self.case is not None
+        self.case = case(phase, version=self.case.version + 1)
+        if phase is Phase.SETTLED:
+            self.slips.append(slip(self.case))
+
+    async def cancel_case(self, case_id: str) -> Case:
+        self._call("cancel_case")
+        self._left = []
+        self._go(Phase.CLOSED)
+        assert self.case is not None
+        return self.case
+
+    async def untold_cases(self) -> tuple[Case, ...]:
+        self._call("untold_cases")
+        return self.untold
+
+    async def case_told(self, case: Case) -> None:
+        self._call("case_told")
+
+    async def find_settlement(self, case_id: str) -> Case:
+        self._call(f"find {case_id}")
+        found = case(Phase.SETTLED)
+        self.slips.append(replace(slip(found), copy=True))
+        return found
+
+    async def lease_slip(self, case_id: str) -> Slip | None:
+        self._call("lease_slip")
+        return self.slips[0] if self.slips else None
+
+    async def report_slip(self, slip_id: str, state: SlipState) -> None:
+        self.reports.append(state)
+        if state is SlipState.PRINTED:
+            self.slips.pop(0)
+
+    async def call_staff(self, step: str) -> None:
+        self._call(f"call_staff {step}")
+
+    async def health(self) -> HealthReport:
+        return HealthReport(True, True)
+
+    async def end_visit(self) -> None:
+        self._call("end_visit")
+
+
+def case(phase: Phase, version: int = 1, *, recovered: bool = False) -> Case:
+    waiting = WaitingFor.PATIENT if phase is Phase.AWAITING else WaitingFor.BANK
+    return Case(
+        "case0001", version, "K07-000001", "张*丰", phase, waiting, QUOTE.total, QUOTE.fund, QUOTE.account,
+        QUOTE.patient_part, code_url="https://pay.example/1" if phase is Phase.AWAITING else "",
+        code_expires_in_s=120, recovered=recovered,
+    )  # fmt: skip
+
+
+def slip(of: Case) -> Slip:
+    return Slip(
+        "s1", SlipKind.SETTLED, of, False, (SlipLine("检验费", 41260),), "医站示范医院", "门诊一楼",
+        "2026-11-23 12:00", "SETL1", "INV1", "4200001", "城镇职工", f"YZ1:S:{of.case_id}",
+    )  # fmt: skip
+
+
+@dataclass
+class FakeDevices:
+    card: InsuranceCard | DeviceError = CARD
+    printed: list[PrintJob] = field(default_factory=list)
+    print_errors: list[DeviceError] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    started: bool = False
+    closed: bool = False
+
+    def start(self) -> None:
+        self.started = True
+
+    async def read_holder(self, reader_name: str) -> InsuranceCard:
+        if isinstance(self.card, DeviceError):
+            raise self.card
+        return self.card
+
+    async def print(self, job: PrintJob) -> None:
+        if self.print_errors:
+            raise self.print_errors.pop(0)
+        self.printed.append(job)
+
+    def usable(self, name: str) -> bool | None:
+        return name not in self.broken
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class LoopClock:
+    def monotonic_s(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def today_ordinal(self) -> int:
+        return date(2026, 11, 23).toordinal()
+
+
+@dataclass
+class NoTimeline:
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, event: str, **facts: str | int | bool) -> None:
+        self.notes.append(event)
+
+
+class Person:
+    """Hands in front of a terminal that runs one turn on a virtual clock."""
+
+    def __init__(self, keeper: FakeKeeper | None = None, devices: FakeDevices | None = None) -> None:
+        self.ui = FakeUi()
+        self.keeper = keeper or FakeKeeper()
+        self.devices = devices or FakeDevices()
+        self.timeline = NoTimeline()
+        self.visit = Visit(
+            self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, terminal_id="K07"
+        )
+        self.turn = asyncio.ensure_future(run_turn(self.visit))
+
+    async def sees(self, *kinds: type[S], within_s: float = 300.0) -> S:
+        """Wait until one of `kinds` is the screen."""
+
+        def seen() -> S | None:
+            screen = self.ui.shown[-1]
+            return screen if isinstance(screen, kinds) else None
+
+        return await self._until(seen, within_s)
+
+    async def sees_overlay(self, kind: type[object], within_s: float = 300.0) -> None:
+        await self._until(lambda: bool(self.ui.overlays) and isinstance(self.ui.overlays[-1], kind) or None, within_s)
+
+    async def _until(self, seen: Callable[[], T | None], within_s: float) -> T:
+        async with asyncio.timeout(within_s):
+            while True:
+                self.ui.changed.clear()
+                if self.ui.shown and (found := seen()):
+                    return found
+                await self.ui.changed.wait()
+
+    def touches(self, answer: Answer) -> None:
+        self.visit.post(Answered(answer, len(self.ui.shown)))
+
+    def inserts_card(self, *, at_open: bool = False) -> None:
+        self.visit.post(CardInserted(READER, at_open))
+
+    def removes_card(self) -> None:
+        self.visit.post(CardRemoved(READER))
+
+    async def is_served(self, within_s: float = 600.0) -> None:
+        """The turn ends by itself."""
+        await asyncio.wait_for(self.turn, within_s)
