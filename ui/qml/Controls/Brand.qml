@@ -36,7 +36,7 @@ Row {
             text: Words.hospital
             elide: Text.ElideRight
             maximumLineCount: 1
-            lineHeight: 1.1
+            lineHeight: 0.9
             font.pixelSize: Theme.mm(12)
             weight: Font.Bold
         }
@@ -46,7 +46,7 @@ Row {
             text: Words.place + " · " + Words.terminal
             elide: Text.ElideRight
             maximumLineCount: 1
-            lineHeight: 1.1
+            lineHeight: 0.9
             font.pixelSize: Theme.mm(10.4)
             color: Theme.inkSoft
         }

@@ -18,7 +18,7 @@ Rectangle {
     readonly property bool narrow: width < Theme.mm(150)
     signal acted
 
-    implicitHeight: Math.max(Theme.rowHeight, content.height + 2 * Theme.gap)
+    implicitHeight: Math.max(Theme.rowHeight, content.height + 2 * (narrow ? Theme.small : Theme.gap))
     radius: Theme.radius
     color: !usable ? Theme.bar : solid ? (tap.down ? Theme.actPressed : Theme.act) : tap.down ? Theme.pressed : Theme.card
     border.width: solid ? 0 : Theme.hair
@@ -40,7 +40,7 @@ Rectangle {
             visible: choice.icon.length > 0
             anchors.verticalCenter: parent.verticalCenter
             icon: choice.icon
-            size: choice.first && !choice.narrow ? Theme.tileLarge : Theme.tile
+            size: choice.first && !choice.narrow && !Theme.elder ? Theme.tileLarge : Theme.tile
             color: choice.solid ? Theme.actRaised : choice.usable ? choice.tint : Theme.line
             ink: choice.solid ? Theme.actInk : choice.usable ? choice.tintInk : Theme.inkSoft
         }
@@ -53,12 +53,12 @@ Rectangle {
             anchors.right: aside.left
             anchors.rightMargin: Theme.small
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.tick
+            spacing: 0
 
             Label {
                 width: parent.width
                 text: choice.text
-                lineHeight: 1.05
+                lineHeight: 0.9
                 font.pixelSize: choice.first ? Theme.choiceFirst : Theme.choice
                 weight: Font.Bold
                 color: choice.solid ? Theme.actInk : choice.usable ? Theme.ink : Theme.inkSoft
@@ -67,9 +67,9 @@ Rectangle {
 
             Label {
                 width: parent.width
-                visible: text.length > 0
+                visible: text.length > 0 && !(Theme.elder && !Theme.portrait)
                 text: choice.note
-                lineHeight: 1.15
+                lineHeight: 0.95
                 font.pixelSize: Theme.note
                 color: choice.solid ? Theme.actInkSoft : Theme.inkSoft
             }

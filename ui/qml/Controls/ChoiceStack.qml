@@ -16,15 +16,12 @@ Item {
 
     function lay() {
         shownChildren().forEach((child, index) => {
-            const wanted = index === 0 ? share * 1.35 : share;
-            const most = index === 0 ? Theme.choiceHeightMax * 1.25 : Theme.choiceHeightMax;
+            const part = index === 0 ? 1.35 : 1;
             child.width = Qt.binding(() => column.width);
-            child.height = Math.max(child.implicitHeight, Math.min(most, wanted));
+            child.height = Qt.binding(() => Math.max(child.implicitHeight, Math.min(Theme.choiceHeightMax, stack.share) * part));
         });
     }
 
-    onShareChanged: lay()
-    onWidthChanged: lay()
     Component.onCompleted: lay()
 
     Column {

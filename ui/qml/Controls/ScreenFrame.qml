@@ -15,6 +15,8 @@ Rectangle {
     property string note: ""
     property string act: "" // the main act's verb; empty: the choices are the acts
     property string actDetail: ""
+    property string actAnswer: "continue"
+    property var actValues: []
     property bool actActive: true
     property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
     property bool branded: false
@@ -26,12 +28,6 @@ Rectangle {
     default property alias hands: handsArea.data
     property alias known: knownColumn.data
     readonly property alias stage: stageItem
-
-    signal acted
-    signal wentBack
-
-    onActed: frame.answer("continue", [])
-    onWentBack: frame.answer(frame.shown.can_back ? "back" : "cancel", [])
 
     color: Theme.paper
     Accessible.role: Accessible.Pane
@@ -91,7 +87,7 @@ Rectangle {
             id: telling
 
             x: Theme.margin
-            y: header.y + header.height + (header.height > 0 ? Theme.wide : 0)
+            y: header.y + header.height + (header.height > 0 ? (Theme.portrait ? Theme.wide * 1.5 : Theme.small) : 0)
             width: header.width
             spacing: Theme.small
 
@@ -172,7 +168,7 @@ Rectangle {
             text: frame.act
             detail: frame.actDetail
             active: frame.actActive
-            onActed: frame.acted()
+            onActed: frame.answer(frame.actAnswer, frame.actValues)
         }
     }
 
@@ -184,7 +180,7 @@ Rectangle {
         showTools: !Theme.portrait
         wayBack: frame.wayBack
         onCalled: frame.answer("help", [])
-        onWentBack: frame.wentBack()
+        onWentBack: frame.answer(frame.shown.can_back ? "back" : "cancel", [])
         onTool: (name, value) => frame.tool(name, value)
     }
 

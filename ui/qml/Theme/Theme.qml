@@ -93,7 +93,7 @@ QtObject {
     // type, em size; a capital is 0.73 em, so `note` is 7.6 mm high in the lobby (EN 301 549 5.1.4: 7.3 mm at 600 mm)
     readonly property string family: "Noto Sans CJK SC"
     readonly property int greeting: type(portrait ? 34 : 26)
-    readonly property int question: portrait ? type(21) : mm(elder ? 22 : 18)
+    readonly property int question: portrait ? type(21) : mm(elder ? 20.5 : 18)
     readonly property int choice: type(14.2)
     readonly property int choiceFirst: type(16.4)
     readonly property int amount: type(16)
@@ -102,8 +102,8 @@ QtObject {
     readonly property int note: type(10.4)
     readonly property int tool: mm(elder ? (portrait ? 12.6 : 12) : 10.4)
     readonly property int barText: mm(elder ? (portrait ? 15 : 12.8) : 11.4)
-    readonly property real lineHeight: 1.22
-    readonly property real questionLineHeight: 1.12
+    readonly property real lineHeight: 0.95 // Noto CJK is 1.45 em a line by itself
+    readonly property real questionLineHeight: 0.86
 
     // space, on a grid of 2 mm
     readonly property int hair: Math.max(1, mm(0.5))
@@ -124,13 +124,14 @@ QtObject {
     readonly property int barHeight: portrait ? mm(44) : touch + 2 * mm(4)
     readonly property int barButton: portrait ? mm(26) : touch
     readonly property int rowHeight: Math.max(touch, mm(elder ? 40 : 33))
-    readonly property int tile: mm(elder ? 22 : 25)
+    readonly property int billHeight: Math.max(touch, mm(elder ? 46 : portrait ? 38 : 36))
+    readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int tileLarge: mm(34)
     readonly property int iconSmall: mm(elder ? 14 : 11)
     readonly property int mark: mm(14)
     readonly property int markBar: mm(2.6)
     readonly property int choiceHeightMax: mm(portrait ? 62 : 52)
-    readonly property int leftColumn: Math.round(widthPx * 0.4)
+    readonly property int leftColumn: Math.round(widthPx * 0.42)
     readonly property int choicesMax: elder ? 4 : 7
 
     // motion

@@ -1,17 +1,142 @@
 pragma Singleton
 import QtQuick
 
+// One sentence file for every code: what happened · is your money safe · what to do now. Short, spoken, the verb first.
 QtObject {
+    id: sentences
+
+    readonly property string untouched: qsTr("您的钱没有动。")
+    readonly property string unaffected: qsTr("不影响您付款。")
+
+    readonly property var table: ({
+        // any device
+        "DEVICE_OFFLINE": [qsTr("这个设备没有连上"), untouched, qsTr("换一台机器，或去人工窗口。")],
+        "DEVICE_BUSY": [qsTr("这个设备正忙"), untouched, qsTr("等一会儿，再试一次。")],
+        "TIMEOUT": [qsTr("等太久了，设备没有回应"), untouched, qsTr("再试一次；还不行，请叫工作人员。")],
+        "PROTOCOL_ERROR": [qsTr("设备出了点问题"), untouched, qsTr("再试一次；还不行，请叫工作人员。")],
+        "HARDWARE_ERROR": [qsTr("设备坏了"), untouched, qsTr("换一台机器，或去人工窗口。")],
+        // the insurance card
+        "CARD_MUTE": [qsTr("没读到卡，可能插反了"), untouched, qsTr("拔出来，芯片朝上、朝里，再插一次。")],
+        "CARD_REMOVED": [qsTr("卡拔得太早了"), untouched, qsTr("再插一次，等屏幕说可以拔再拔。")],
+        "CARD_FOREIGN": [qsTr("这不是社保卡"), untouched, qsTr("换成医保卡（社会保障卡），再插一次。")],
+        "CARD_UNREADABLE": [qsTr("卡里的信息读不出来"), untouched, qsTr("擦一擦芯片，再插一次；还不行，去人工窗口。")],
+        "CARD_DATA_INVALID": [qsTr("卡里的信息不对"), untouched, qsTr("拿好卡，请去人工窗口。")],
+        "CARD_EXPIRED": [qsTr("这张卡过期了"), untouched, qsTr("去社保网点换卡；今天看病请去人工窗口。")],
+        "CARD_COLLISION": [qsTr("机器里有两张卡"), untouched, qsTr("都拔出来，只插一张医保卡。")],
+        "CARD_LEFT": [qsTr("卡还在机器里"), untouched, qsTr("请拔出您的卡，带走。")],
+        "CARD_REFUSED": [qsTr("这张卡挂失或停用了"), untouched, qsTr("请带身份证，去人工窗口。")],
+        // codes
+        "CODE_TOO_LONG": [qsTr("这个码太长，认不出来"), untouched, qsTr("换一个码，再对准一次。")],
+        "CODE_GARBLED": [qsTr("码没有扫清楚"), untouched, qsTr("调亮手机，离远一点，再对准一次。")],
+        "CODE_NOT_PAYER": [qsTr("这不是付款码"), untouched, qsTr("打开微信或支付宝的“付款”，再对准一次。")],
+        "CODE_NOT_SLIP": [qsTr("这不是我们的凭条"), untouched, qsTr("换成印有二维码的凭条，再对准一次。")],
+        // the slip printer
+        "PAPER_OUT": [qsTr("打印机没纸了"), unaffected, qsTr("用手机拍下屏幕上的码，和凭条一样。")],
+        "PAPER_JAMMED": [qsTr("打印机卡纸了"), unaffected, qsTr("用手机拍下屏幕上的码，和凭条一样。")],
+        "COVER_OPEN": [qsTr("打印机的盖子开着"), unaffected, qsTr("请叫工作人员关上盖子。")],
+        "CUTTER_ERROR": [qsTr("打印机切不断纸"), unaffected, qsTr("轻轻撕下凭条，或叫工作人员。")],
+        "PRINT_UNKNOWN": [qsTr("凭条可能没打完整"), unaffected, qsTr("看一看出纸口；不完整会再打一张副本。")],
+        // the hospital and its keeper
+        "HOSPITAL_UNREACHABLE": [qsTr("医院系统连不上"), untouched, qsTr("等一会儿再来，或去人工窗口。")],
+        "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
+        "HOSPITAL_ERROR": [qsTr("医院系统出错了"), untouched, qsTr("换一台机器，或去人工窗口。")],
+        "PATIENT_NOT_FOUND": [qsTr("没找到您的就诊记录"), untouched, qsTr("请带卡和身份证，去人工窗口建档。")],
+        "SLIP_NOT_FOUND": [qsTr("没找到这张凭条"), untouched, qsTr("看看是不是本院的凭条，或去人工窗口。")],
+        "BILL_CHANGED": [qsTr("账单刚刚变了"), untouched, qsTr("再试一次，看看新的账单。")],
+        "BILL_LOCKED": [qsTr("别处正在付这笔账"), untouched, qsTr("等几分钟再来，或去人工窗口。")],
+        "BILL_PAID": [qsTr("这笔账已经付过了"), untouched, qsTr("不用再付；需要凭条，请选“补打凭条”。")],
+        "INSURANCE_REFUSED": [qsTr("医保这次不能报"), untouched, qsTr("可以选自费，或去医保窗口问原因。")],
+        "QUOTE_EXPIRED": [qsTr("刚才的金额过期了"), untouched, qsTr("再试一次，我们重新算。")],
+        "PAYMENT_CLOSED_NOW": [qsTr("现在不能在这里缴费"), untouched, qsTr("换一台机器，或去人工窗口。")],
+        "NOT_ALLOWED": [qsTr("这一步做不了"), untouched, qsTr("从头再来一次，或叫工作人员。")],
+        "KEEPER_UNREACHABLE": [qsTr("这台机器正在恢复"), untouched, qsTr("换一台机器，或去人工窗口。")],
+        "BAD_REQUEST": [qsTr("机器自己出错了"), untouched, qsTr("从头再来一次，或叫工作人员。")],
+        // why a payment did not go through
+        "BALANCE_NOT_ENOUGH": [qsTr("余额不够，没有付成"), untouched, qsTr("换一张卡，或换一种付法。")],
+        "AUTH_CODE_EXPIRED": [qsTr("付款码过期了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
+        "AUTH_CODE_INVALID": [qsTr("付款码用不了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
+        "LIMIT_EXCEEDED": [qsTr("超过了您的支付限额"), untouched, qsTr("换一张卡，或换一种付法。")],
+        "USER_CANCELLED": [qsTr("您在手机上取消了"), untouched, qsTr("想继续，再选一种付法。")],
+        "PAY_TIMEOUT": [qsTr("等太久，付款已停止"), untouched, qsTr("想继续，再选一种付法。")],
+        "DECLINED": [qsTr("银行没有同意这笔付款"), untouched, qsTr("换一张卡，或换一种付法。")]
+    })
+    readonly property var unheardOf: [qsTr("这一步没有办成"), untouched, qsTr("再试一次，或叫工作人员。")]
+
+    function knows(code: string): bool {
+        return code in table;
+    }
+
+    function what(code: string): string {
+        return (table[code] ?? unheardOf)[0];
+    }
+
+    function money(code: string): string {
+        return (table[code] ?? unheardOf)[1];
+    }
+
+    function todo(code: string): string {
+        return (table[code] ?? unheardOf)[2];
+    }
+
+    // The line over a screen that goes on by itself: what happened, what to do now.
+    function line(code: string): string {
+        return code.length === 0 ? "" : what(code) + qsTr("。") + todo(code);
+    }
+
+    function fate(fate: string): string {
+        switch (fate) {
+        case "being_checked":
+            return qsTr("钱的去向正在核对，不会丢，也不会多扣。");
+        case "goes_back":
+            return qsTr("已经付的钱会原路退给您。");
+        case "paid":
+            return qsTr("您的钱已经付好，不用再付。");
+        default:
+            return untouched;
+        }
+    }
+
     function notice(code: string): string {
         switch (code) {
         case "no_slip":
-            return qsTr("打印机没纸了，凭条显示在屏幕上");
+            return qsTr("没有凭条纸了，凭条用屏幕上的码代替");
         case "no_card_reader":
-            return qsTr("读卡器坏了，请扫诊间凭条，或去窗口");
+            return qsTr("读卡器坏了，请扫诊间凭条");
         case "no_scanner":
-            return qsTr("扫码器坏了，请插医保卡，用手机扫屏幕付款");
+            return qsTr("扫码器坏了，请插医保卡");
         default:
-            return qsTr("医院系统连不上，现在不能缴费，请去窗口");
+            return qsTr("医院系统连不上，现在不能缴费");
+        }
+    }
+
+    // Whom we wait for: progress tells the truth.
+    function waiting(whom: string): string {
+        switch (whom) {
+        case "patient":
+            return qsTr("等您在手机上确认");
+        case "bank":
+            return qsTr("等银行回话");
+        case "insurer":
+            return qsTr("等医保回话");
+        case "hospital":
+            return qsTr("等医院回话");
+        default:
+            return qsTr("请等一下");
+        }
+    }
+
+    function slip(notice: string): string {
+        switch (notice) {
+        case "printing":
+            return qsTr("凭条正在打印");
+        case "printed":
+            return qsTr("凭条打好了，请拿走");
+        case "waiting":
+            return qsTr("现在打不了凭条。请拍下这个码，和凭条一样有用");
+        case "unsure":
+            return qsTr("凭条可能没打完整，会再打一张副本。也可以拍下这个码");
+        default:
+            return "";
         }
     }
 }

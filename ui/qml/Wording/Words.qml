@@ -25,6 +25,11 @@ QtObject {
         return "¥" + yuan + "." + String(Math.round(fen % 100)).padStart(2, "0");
     }
 
+    // The number in '¥1,234.05', for the length of a bar; sums are never made of it.
+    function yuan(money: string): real {
+        return Number(money.replace(/[¥,]/g, ""));
+    }
+
     function day(iso: string): string {
         const when = new Date(iso);
         return english ? when.toLocaleDateString(Qt.locale("en_GB"), "d MMM") : qsTr("%1月%2日").arg(when.getMonth() + 1).arg(when.getDate());

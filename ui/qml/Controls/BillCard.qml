@@ -1,0 +1,94 @@
+import QtQuick
+import "../Icons"
+import "../Theme"
+import "../Wording"
+
+// One bill: chosen or not, what for, from where, how much.
+Rectangle {
+    id: bill
+
+    required property var row // a BillRow
+    property bool chosen: true
+    readonly property string title: Words.local(row.title)
+    readonly property string reason: Words.local(row.not_insurable_reason)
+    signal toggled
+
+    implicitHeight: Math.max(Theme.rowHeight, words.height + 2 * Theme.small)
+    radius: Theme.radius
+    color: tap.down ? Theme.pressed : Theme.card
+    border.width: chosen ? Theme.rim : Theme.hair
+    border.color: chosen ? Theme.accent : Theme.line
+
+    CheckMark {
+        id: mark
+
+        x: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        checked: bill.chosen
+    }
+
+    Column {
+        id: words
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: amount.left
+        anchors.rightMargin: Theme.small
+        anchors.verticalCenter: parent.verticalCenter
+
+        Label {
+            width: parent.width
+            text: bill.title
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            lineHeight: 0.9
+            font.pixelSize: Theme.elder ? Theme.body : Theme.mm(13)
+            weight: Font.Bold
+            Accessible.ignored: true
+        }
+
+        Label {
+            width: parent.width
+            text: Words.local(bill.row.department) + " · " + Words.day(bill.row.ordered_at)
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            font.pixelSize: Theme.note
+            color: Theme.inkSoft
+        }
+
+        Label {
+            width: parent.width
+            visible: text.length > 0
+            text: bill.reason
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            font.pixelSize: Theme.note
+            color: Theme.amber
+        }
+    }
+
+    Label {
+        id: amount
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        text: bill.row.amount
+        wrapMode: Text.NoWrap
+        lineHeight: 1
+        font.pixelSize: Theme.elder ? Theme.body : Theme.mm(13)
+        font.features: ({ "tnum": 1 })
+        weight: Font.Medium
+        color: bill.chosen ? Theme.ink : Theme.inkSoft
+    }
+
+    TapArea {
+        id: tap
+
+        anchors.fill: parent
+        name: bill.title
+        checkable: true
+        checked: bill.chosen
+        onActed: bill.toggled()
+    }
+}

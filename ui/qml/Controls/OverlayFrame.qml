@@ -1,0 +1,81 @@
+import QtQuick
+import "../Theme"
+import "../Wording"
+
+// A card over the screen that waits: one thing, one act.
+Item {
+    id: overlay
+
+    required property var shown
+    required property string question
+    required property string note
+    required property string act
+    required property string actAnswer
+    readonly property string spoken: Words.nonEmpty([question, note])
+    default property alias more: extra.data
+    signal answer(string name, var values)
+
+    MouseArea {
+        anchors.fill: parent
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.veil
+    }
+
+    Surface {
+        id: card
+
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(240))
+        height: content.height + 2 * Theme.wide
+        x: (parent.width - width) / 2
+        y: Theme.portrait ? parent.height * 0.62 - height / 2 : (parent.height - height) / 2
+        radius: Theme.radius * 1.4
+
+        Column {
+            id: content
+
+            x: Theme.wide
+            y: Theme.wide
+            width: parent.width - 2 * Theme.wide
+            spacing: Theme.gap
+
+            Label {
+                width: parent.width
+                text: overlay.question
+                lineHeight: Theme.questionLineHeight
+                font.pixelSize: Theme.question
+                weight: Font.Bold
+                Accessible.role: Accessible.Heading
+            }
+
+            Label {
+                width: parent.width
+                text: overlay.note
+                color: Theme.inkSoft
+            }
+
+            Column {
+                id: extra
+
+                width: parent.width
+            }
+
+            ActButton {
+                width: parent.width
+                height: Theme.actHeight
+                text: overlay.act
+                onActed: overlay.answer(overlay.actAnswer, [])
+            }
+        }
+    }
+
+    NumberAnimation on opacity {
+        running: !Theme.still
+        from: 0
+        to: 1
+        duration: Theme.swap
+        easing.type: Easing.OutCubic
+    }
+}

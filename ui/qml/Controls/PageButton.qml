@@ -1,0 +1,9 @@
+import QtQuick
+import "../Theme"
+
+Pill {
+    side: Theme.gap
+    textSize: Theme.note
+    rimWidth: Theme.rim
+    rimColor: Theme.ink
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import "../Theme"
+
+// A list in pages: never more rows than can be seen and told apart, no scrolling.
+Item {
+    id: pager
+
+    required property var items
+    required property int rowHeight
+    required property Component row
+    property alias head: headSlot.data // stays on top of every page
+    property int page: 0
+
+    readonly property real headHeight: headSlot.childrenRect.height > 0 ? headSlot.childrenRect.height + Theme.small : 0
+    readonly property int fit: Math.floor((height - headHeight + Theme.small) / (rowHeight + Theme.small))
+    readonly property bool paged: items.length > Math.min(fit, Theme.choicesMax)
+    readonly property int fitPaged: Math.floor((height - headHeight - Theme.touch) / (rowHeight + Theme.small))
+    readonly property int perPage: Math.max(1, Math.min(paged ? fitPaged : fit, Theme.choicesMax))
+    readonly property int pages: Math.max(1, Math.ceil(items.length / perPage))
+    readonly property int first: Math.min(page, pages - 1) * perPage
+
+    Column {
+        width: parent.width
+        spacing: Theme.small
+
+        Item {
+            id: headSlot
+
+            width: parent.width
+            height: childrenRect.height
+            visible: height > 0
+        }
+
+        Repeater {
+            model: pager.items.slice(pager.first, pager.first + pager.perPage)
+            delegate: pager.row
+        }
+    }
+
+    Item {
+        visible: pager.paged
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.touch
+
+        PageButton {
+            icon: "back"
+            text: qsTr("上一页")
+            visible: pager.first > 0
+            onActed: pager.page = Math.max(0, pager.page - 1)
+        }
+
+        Label {
+            anchors.centerIn: parent
+            text: qsTr("第 %1 页，共 %2 页").arg(pager.first / pager.perPage + 1).arg(pager.pages)
+            wrapMode: Text.NoWrap
+            font.pixelSize: Theme.note
+            color: Theme.inkSoft
+        }
+
+        PageButton {
+            anchors.right: parent.right
+            icon: "next"
+            text: qsTr("下一页")
+            visible: pager.page < pager.pages - 1
+            onActed: pager.page += 1
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import QtQuick
+import "../Theme"
+
+// An end that is no plain success: what it is about, what to do, the slip.
+ScreenFrame {
+    id: result
+
+    required property string kind
+    required property string amountName
+    required property string amount
+    required property string todo
+
+    act: qsTr("完成")
+    wayBack: ""
+    says: [amountName + " " + amount, todo, slip.text]
+
+    known: AmountHead {
+        width: parent.width
+        kind: result.kind
+        text: result.amountName
+        amount: result.amount
+    }
+
+    Column {
+        id: body
+
+        width: parent.width
+        anchors.bottom: parent.bottom
+        spacing: Theme.gap
+
+        Surface {
+            id: advice
+
+            width: parent.width
+            height: words.height + 2 * Theme.gap
+
+            Column {
+                id: words
+
+                x: Theme.gap
+                y: Theme.gap
+                width: parent.width - 2 * Theme.gap
+                spacing: Theme.small
+
+                Label {
+                    width: parent.width
+                    text: result.todo
+                    weight: Font.Medium
+                }
+
+                FactRow {
+                    width: parent.width
+                    text: qsTr("流水号")
+                    amount: result.shown.trace_number
+                }
+            }
+        }
+
+        SlipPanel {
+            id: slip
+
+            width: parent.width
+            height: Math.min(Theme.mm(120), body.parent.height - advice.height - Theme.gap)
+            notice: result.shown.slip
+            code: result.shown.slip_code
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import QtQuick
+import "../Controls"
+import "../Theme"
+import "../Wording"
+
+ScreenFrame {
+    id: screen
+
+    readonly property string declined: screen.shown.decline_code
+    readonly property string problem: declined ? Sentences.what(declined) + qsTr("。") + Sentences.money(declined) + Sentences.todo(declined) : ""
+
+    question: qsTr("怎么付这 %1？").arg(screen.shown.amount)
+    says: [screen.problem].concat(Array.from(screen.shown.ways).map(way => screen.offer(way).text))
+
+    function offer(way: string): var {
+        if (way === "show_qr")
+            return { text: qsTr("用手机扫屏幕"), note: qsTr("微信、支付宝都可以"), icon: "qr" };
+        return { text: qsTr("出示付款码"), note: qsTr("把手机对准机器的扫码口"), icon: "paycode" };
+    }
+
+    known: Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: screen.problem
+    }
+
+    ChoiceStack {
+        anchors.fill: parent
+
+        Repeater {
+            model: screen.shown.ways
+
+            ChoiceCard {
+                required property string modelData
+                required property int index
+                readonly property var offer: screen.offer(modelData)
+
+                first: index === 0
+                text: offer.text
+                note: offer.note
+                icon: offer.icon
+                onActed: screen.answer("picked", [modelData])
+            }
+        }
+    }
+}

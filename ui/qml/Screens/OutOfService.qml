@@ -1,0 +1,35 @@
+import QtQuick
+import "../Controls"
+import "../Theme"
+import "../Wording"
+
+ScreenFrame {
+    id: screen
+
+    readonly property string nearest: Words.local(screen.shown.nearest)
+    readonly property string where: nearest ? qsTr("最近的机器：%1").arg(nearest) : ""
+
+    branded: true
+    question: qsTr("这台机器暂停服务")
+    note: Sentences.what(screen.shown.reason_code) + qsTr("。") + Sentences.todo(screen.shown.reason_code)
+    says: [screen.where]
+
+    known: Banner {
+        width: parent.width
+        visible: text.length > 0
+        calm: true
+        icon: "door"
+        text: screen.where
+    }
+
+    Item {
+        anchors.fill: parent
+
+        ResultMark {
+            anchors.centerIn: parent
+            width: Math.min(parent.width, parent.height) * 0.5
+            height: width
+            kind: "problem"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import QtQuick
+import "../Controls"
+import "../Pictures"
+import "../Theme"
+import "../Wording"
+
+ScreenFrame {
+    id: screen
+
+    readonly property string problem: Sentences.line(screen.shown.problem_code)
+
+    largeStage: true
+    question: qsTr("出示付款码，付 %1").arg(screen.shown.amount)
+    note: qsTr("打开微信或支付宝的“付款”，对准扫码口的红光")
+    says: [screen.problem]
+
+    known: Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: screen.problem
+    }
+
+    Surface {
+        anchors.fill: parent
+
+        Scene {
+            anchors.fill: parent
+            opening: "scanner"
+
+            PhoneShape { width: parent.width }
+        }
+    }
+}
