@@ -55,9 +55,10 @@ class FakeUi:
         self.changed.set()
         return len(self.shown)
 
-    def show_overlay(self, overlay: Overlay | None) -> None:
+    def show_overlay(self, overlay: Overlay | None) -> int:
         self.overlays.append(overlay)
         self.changed.set()
+        return len(self.shown)
 
 
 @dataclass

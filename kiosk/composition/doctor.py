@@ -1,0 +1,160 @@
+"""`kiosk doctor`: every dependency, device and server, its state, and what to do about it."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kiosk.profile import DevicePlace, Profile, load_profile
+
+ASK_S_MAX = 5.0
+FONT = "Noto Sans CJK SC"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. `what_to_do` is empty where all is well."""
+
+    group: str  # profile | program | font | file | device | keeper | hospital
+    name: str
+    ok: bool
+    state: str
+    what_to_do: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def examine(profile_path: Path) -> list[Finding]:
+    """Raises ProfileError. Everything else is a finding."""
+    profile = load_profile(profile_path)
+    return [
+        Finding("profile", str(profile.path), True, f"terminal {profile.terminal.id}, {profile.terminal.kind}"),
+        *_programs(profile),
+        _font(),
+        *_files(profile),
+        *_devices(profile),
+        _keeper(profile),
+        _hospital(profile),
+    ]
+
+
+def report(findings: list[Finding]) -> str:
+    """For people: one line each, and beneath it what to do."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{'ok ' if finding.ok else 'BAD'}  {finding.group:9} {finding.name}: {finding.state}")
+        if finding.what_to_do:
+            lines.append(f"     → {finding.what_to_do}")
+    return "\n".join(lines)
+
+
+def _programs(profile: Profile) -> list[Finding]:
+    wanted = {"pcscd": "apt-get install pcscd"} if any(d.model == "pcsc" for d in profile.devices) else {}
+    if profile.voice_command:
+        wanted[profile.voice_command] = f"apt-get install {profile.voice_command}, or set voice.command to \"\""
+    return [
+        Finding("program", name, bool(path := shutil.which(name)), path or "not found", "" if path else mend)
+        for name, mend in wanted.items()
+    ]
+
+
+def _font() -> Finding:
+    found = subprocess.run(["fc-list", FONT, "file"], capture_output=True, text=True, timeout=ASK_S_MAX, check=False)
+    ok = bool(found.stdout.strip())
+    return Finding("font", FONT, ok, "found" if ok else "not found", "" if ok else "apt-get install fonts-noto-cjk")
+
+
+def _files(profile: Profile) -> list[Finding]:
+    hospital = profile.hospital
+    findings = [_readable(path) for path in (hospital.ca, hospital.certificate, hospital.key)]
+    return [*findings, _secret(profile.keeper.key_file)]
+
+
+def _readable(path: Path) -> Finding:
+    ok = os.access(path, os.R_OK)
+    return Finding("file", path.name, ok, "readable" if ok else "not readable", "" if ok else f"put it at {path}")
+
+
+def _secret(path: Path) -> Finding:
+    try:
+        mode = path.stat().st_mode & 0o777
+    except OSError as error:
+        return Finding("file", path.name, False, str(error.strerror), f"make 32 random bytes at {path}, mode 0600")
+    ok = mode & 0o077 == 0
+    return Finding("file", path.name, ok, f"mode {mode:04o}", "" if ok else f"chmod 600 {path}")
+
+
+def _devices(profile: Profile) -> list[Finding]:
+    """What the running terminal sees; without one, what opening the device ourselves shows."""
+    seen = _run_state(profile).get("devices", [])
+    rows = {row["name"]: row for row in seen if isinstance(row, dict)} if _terminal_runs(profile) else {}
+    return [_seen_device(place, rows[place.name]) if place.name in rows else _tried(place) for place in profile.devices]
+
+
+def _seen_device(place: DevicePlace, row: dict[str, str]) -> Finding:
+    ok = row["state"] in ("online", "starting") and not row["code"]
+    state = " ".join(part for part in (row["state"], row["code"], row["health_reason"]) if part)
+    return Finding("device", f"{place.name} ({place.model})", ok, state, "" if ok else _MEND[row["action"] or "reset"])
+
+
+def _tried(place: DevicePlace) -> Finding:
+    from drivers.api.errors import DeviceError
+    from drivers.supervisor import load_model
+
+    name = f"{place.name} ({place.model})"
+    try:
+        device = load_model(place.model)(place.name, place.address, place.options)
+        device.open()
+        device.close()
+    except DeviceError as error:
+        return Finding("device", name, False, f"{error.code} {error.detail}".strip(), _MEND[str(error.action)])
+    return Finding("device", name, True, "opens")
+
+
+_MEND = {
+    "reset": "check its cable and power; it is opened again by itself",
+    "clear": "load paper, close the cover, take out what is stuck",
+    "maintenance": "call the maintenance service",
+    "configuration": "correct its model, address or options in the profile",
+    "suspend": "wait: it is coming back by itself",
+}
+
+
+def _keeper(profile: Profile) -> Finding:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(ASK_S_MAX)
+            line.connect(str(profile.keeper.socket))
+    except OSError as error:
+        return Finding("keeper", "keeper", False, error.strerror or "no answer", "start the terminal: kiosk run")
+    return Finding("keeper", "keeper", True, "answers")
+
+
+def _hospital(profile: Profile) -> Finding:
+    from kiosk.composition.keeper import hospital_client
+    from kiosk.hospital.port import HospitalError
+
+    try:
+        health = hospital_client(profile).health()
+    except HospitalError as error:
+        return Finding("hospital", profile.hospital.url, False, error.code, "check the network, the address, the certificates")
+    ok = health.accepts_payments
+    state = f"answers in {health.round_trip_s * 1000:.0f} ms, {'accepts' if ok else 'refuses'} payments"
+    return Finding("hospital", profile.hospital.url, ok, state, "" if ok else "ask the hospital's IT desk")
+
+
+def _terminal_runs(profile: Profile) -> bool:
+    pid = _run_state(profile).get("processes", {}).get("run", 0)
+    return bool(pid) and Path(f"/proc/{pid}").exists()
+
+
+def _run_state(profile: Profile) -> dict[str, "dict[str, int]"]:
+    try:
+        state = json.loads((profile.keeper.data / "run.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
