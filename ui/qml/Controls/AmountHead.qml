@@ -15,7 +15,7 @@ Item {
         id: mark
 
         kind: head.kind
-        width: Theme.mm(Theme.portrait ? 44 : 34)
+        width: Theme.mm(Theme.portrait ? 44 : Theme.elder ? 24 : 32)
         height: width
     }
 

@@ -13,7 +13,6 @@ Rectangle {
     readonly property string reason: Words.local(row.not_insurable_reason)
     signal toggled
 
-    implicitHeight: Math.max(Theme.rowHeight, words.height + 2 * Theme.small)
     radius: Theme.radius
     color: tap.down ? Theme.pressed : Theme.card
     border.width: chosen ? Theme.rim : Theme.hair
@@ -41,7 +40,7 @@ Rectangle {
             text: bill.title
             elide: Text.ElideRight
             maximumLineCount: 1
-            lineHeight: 0.9
+            lineHeight: Theme.rowLineHeight
             font.pixelSize: Theme.elder ? Theme.body : Theme.mm(13)
             weight: Font.Bold
             Accessible.ignored: true
@@ -49,21 +48,12 @@ Rectangle {
 
         Label {
             width: parent.width
-            text: Words.local(bill.row.department) + " · " + Words.day(bill.row.ordered_at)
+            text: bill.reason || Words.local(bill.row.department) + " · " + Words.day(bill.row.ordered_at)
             elide: Text.ElideRight
             maximumLineCount: 1
+            lineHeight: Theme.rowLineHeight
             font.pixelSize: Theme.note
-            color: Theme.inkSoft
-        }
-
-        Label {
-            width: parent.width
-            visible: text.length > 0
-            text: bill.reason
-            elide: Text.ElideRight
-            maximumLineCount: 1
-            font.pixelSize: Theme.note
-            color: Theme.amber
+            color: bill.reason ? Theme.amber : Theme.inkSoft
         }
     }
 

@@ -70,7 +70,7 @@ Rectangle {
     }
 
     Label {
-        visible: bar.wayBack.length === 0 && !(Theme.elder && bar.showTools)
+        visible: bar.wayBack.length === 0 && !Theme.elder
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         anchors.verticalCenter: parent.verticalCenter

@@ -9,6 +9,7 @@ Rectangle {
     required property string text
     required property string icon
     property color ink: Theme.inkSoft
+    property int widthMax: 10000
 
     implicitWidth: row.width + 2 * Theme.small
     implicitHeight: Math.max(row.height + Theme.tick * 2, Theme.mm(17))
@@ -30,8 +31,12 @@ Rectangle {
 
         Label {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, chip.widthMax - 2 * Theme.small - Theme.iconSmall - row.spacing)
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.mm(8)
             text: chip.text
             wrapMode: Text.NoWrap
+            elide: Text.ElideRight
             lineHeight: 1
             font.pixelSize: Theme.portrait ? Theme.note : Theme.mm(Theme.elder ? 12 : 10.4)
             color: chip.ink

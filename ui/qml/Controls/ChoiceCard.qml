@@ -18,7 +18,7 @@ Rectangle {
     readonly property bool narrow: width < Theme.mm(150)
     signal acted
 
-    implicitHeight: Math.max(Theme.rowHeight, content.height + 2 * (narrow ? Theme.small : Theme.gap))
+    implicitHeight: Math.max(Theme.touch, words.height + 2 * Theme.small, Theme.tile + 2 * Theme.small)
     radius: Theme.radius
     color: !usable ? Theme.bar : solid ? (tap.down ? Theme.actPressed : Theme.act) : tap.down ? Theme.pressed : Theme.card
     border.width: solid ? 0 : Theme.hair
@@ -32,7 +32,7 @@ Rectangle {
         anchors.leftMargin: choice.narrow ? Theme.gap : Theme.wide
         anchors.rightMargin: choice.narrow ? Theme.gap : Theme.wide
         anchors.verticalCenter: parent.verticalCenter
-        height: Math.max(tile.visible ? tile.height : 0, words.height)
+        height: Math.max(tile.visible ? Theme.tile : 0, words.height)
 
         IconTile {
             id: tile
@@ -40,8 +40,8 @@ Rectangle {
             visible: choice.icon.length > 0
             anchors.verticalCenter: parent.verticalCenter
             icon: choice.icon
-            size: choice.first && !choice.narrow && !Theme.elder ? Theme.tileLarge : Theme.tile
-            color: choice.solid ? Theme.actRaised : choice.usable ? choice.tint : Theme.line
+            size: Math.max(Theme.tile, Math.min(Theme.tileMax, choice.height * 0.42))
+            color: choice.solid ? Theme.actRaised : choice.usable ? choice.tint : Theme.rest
             ink: choice.solid ? Theme.actInk : choice.usable ? choice.tintInk : Theme.inkSoft
         }
 
@@ -59,7 +59,7 @@ Rectangle {
                 width: parent.width
                 text: choice.text
                 lineHeight: 0.9
-                font.pixelSize: choice.first ? Theme.choiceFirst : Theme.choice
+                font.pixelSize: choice.first && !Theme.elder ? Theme.choiceFirst : Theme.choice
                 weight: Font.Bold
                 color: choice.solid ? Theme.actInk : choice.usable ? Theme.ink : Theme.inkSoft
                 Accessible.ignored: true

@@ -7,21 +7,19 @@ Item {
     id: stack
 
     default property alias choices: column.data
-    readonly property int count: shownChildren().length
-    readonly property real share: (height - (count - 1) * Theme.gap) / (count + 0.35)
-
-    function shownChildren(): var {
-        return Array.from(column.children).filter(child => child.visible && child.implicitHeight > 0);
-    }
+    readonly property var shown: Array.from(column.children).filter(child => child.visible && child.implicitHeight > 0)
+    readonly property real needed: shown.reduce((sum, child) => sum + child.implicitHeight, (shown.length - 1) * column.spacing)
+    readonly property real spare: Math.max(0, height - needed) / (shown.length + 0.6)
 
     function lay() {
-        shownChildren().forEach((child, index) => {
-            const part = index === 0 ? 1.35 : 1;
+        shown.forEach((child, index) => {
+            const part = index === 0 ? 1.6 : 1;
             child.width = Qt.binding(() => column.width);
-            child.height = Qt.binding(() => Math.max(child.implicitHeight, Math.min(Theme.choiceHeightMax, stack.share) * part));
+            child.height = Qt.binding(() => child.implicitHeight + Math.min(Theme.choiceSpareMax, stack.spare) * part);
         });
     }
 
+    onShownChanged: lay()
     Component.onCompleted: lay()
 
     Column {
@@ -30,6 +28,5 @@ Item {
         width: parent.width
         anchors.bottom: parent.bottom
         spacing: Theme.gap
-        onChildrenChanged: Qt.callLater(stack.lay)
     }
 }

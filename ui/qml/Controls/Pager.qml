@@ -6,30 +6,34 @@ Item {
     id: pager
 
     required property var items
-    required property int rowHeight
+    required property int rowHeightMin
+    required property int rowHeightMax
     required property Component row
     property alias head: headSlot.data // stays on top of every page
     property int page: 0
 
-    readonly property real headHeight: headSlot.childrenRect.height > 0 ? headSlot.childrenRect.height + Theme.small : 0
-    readonly property int fit: Math.floor((height - headHeight + Theme.small) / (rowHeight + Theme.small))
+    readonly property real headHeight: headSlot.childrenRect.height > 0 ? headSlot.childrenRect.height + space : 0
+    readonly property int space: Theme.portrait ? Theme.tick * 1.5 : Theme.tick
+    readonly property real room: height - headHeight + space - (paged ? Theme.touch + space : 0)
+    readonly property int fit: Math.floor((height - headHeight + space) / (rowHeightMin + space))
     readonly property bool paged: items.length > Math.min(fit, Theme.choicesMax)
-    readonly property int fitPaged: Math.floor((height - headHeight - Theme.touch) / (rowHeight + Theme.small))
+    readonly property int fitPaged: Math.floor(room / (rowHeightMin + space))
+    readonly property int rowHeight: Math.min(rowHeightMax, Math.floor(room / Math.min(perPage, items.length)) - space)
     readonly property int perPage: Math.max(1, Math.min(paged ? fitPaged : fit, Theme.choicesMax))
     readonly property int pages: Math.max(1, Math.ceil(items.length / perPage))
     readonly property int first: Math.min(page, pages - 1) * perPage
 
-    Column {
+    Item {
+        id: headSlot
+
         width: parent.width
-        spacing: Theme.small
+        height: childrenRect.height
+    }
 
-        Item {
-            id: headSlot
-
-            width: parent.width
-            height: childrenRect.height
-            visible: height > 0
-        }
+    Column {
+        y: pager.headHeight
+        width: parent.width
+        spacing: pager.space
 
         Repeater {
             model: pager.items.slice(pager.first, pager.first + pager.perPage)
@@ -52,7 +56,7 @@ Item {
 
         Label {
             anchors.centerIn: parent
-            text: qsTr("第 %1 页，共 %2 页").arg(pager.first / pager.perPage + 1).arg(pager.pages)
+            text: (pager.first / pager.perPage + 1) + " / " + pager.pages
             wrapMode: Text.NoWrap
             font.pixelSize: Theme.note
             color: Theme.inkSoft
@@ -60,7 +64,7 @@ Item {
 
         PageButton {
             anchors.right: parent.right
-            icon: "next"
+            iconAfter: "next"
             text: qsTr("下一页")
             visible: pager.page < pager.pages - 1
             onActed: pager.page += 1

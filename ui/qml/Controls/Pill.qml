@@ -8,6 +8,7 @@ Rectangle {
 
     required property string text
     property string icon: ""
+    property string iconAfter: ""
     property int textSize: Theme.tool
     property color ground: Theme.card
     property color groundPressed: Theme.pressed
@@ -48,6 +49,14 @@ Rectangle {
             font.pixelSize: pill.textSize
             weight: pill.weight
             Accessible.ignored: true
+        }
+
+        Icon {
+            visible: pill.iconAfter.length > 0
+            anchors.verticalCenter: parent.verticalCenter
+            name: pill.iconAfter
+            size: pill.textSize * 1.15
+            color: pill.inkColor
         }
     }
 

@@ -10,8 +10,9 @@ Item {
     required property string standing // done | now | later
     property string note: ""
     property bool last: false
+    property real room: 0 // height it may take
 
-    implicitHeight: Math.max(Theme.mm(last ? 26 : 38), words.height + (last ? 0 : Theme.wide))
+    implicitHeight: Math.max(words.height + (last ? 0 : Theme.small), Math.min(Theme.mm(last ? 28 : 58), room))
 
     Rectangle {
         visible: !row.last
@@ -25,7 +26,7 @@ Item {
     Rectangle {
         id: mark
 
-        width: Theme.mm(20)
+        width: Theme.mm(Theme.portrait ? 22 : 18)
         height: width
         radius: width / 2
         color: row.standing === "done" ? Theme.act : Theme.card
@@ -72,7 +73,7 @@ Item {
 
             width: parent.width
             text: row.text
-            font.pixelSize: Theme.mm(Theme.elder ? 17 : 14)
+            font.pixelSize: Theme.choice
             weight: row.standing === "later" ? Font.Normal : Font.Bold
             color: row.standing === "later" ? Theme.inkSoft : Theme.ink
         }

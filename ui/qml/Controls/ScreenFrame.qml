@@ -19,15 +19,18 @@ Rectangle {
     property var actValues: []
     property bool actActive: true
     property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
-    property bool branded: false
+    property bool branded: !frame.shown.step
     property int questionSize: Theme.question
+    // long names make long questions: these get smaller type rather than more lines
+    readonly property real questionWeight: Array.from(question).reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0)
+    readonly property real questionRoom: header.width * (Theme.portrait ? 1.75 : 2.4)
     property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
     property list<string> says: [] // what is said after question and note
     readonly property string spoken: Words.nonEmpty([question, note].concat(says))
 
     default property alias hands: handsArea.data
     property alias known: knownColumn.data
-    readonly property alias stage: stageItem
+    readonly property alias handsHeight: handsArea.height
 
     color: Theme.paper
     Accessible.role: Accessible.Pane
@@ -40,7 +43,7 @@ Rectangle {
         x: Theme.margin
         y: Theme.pad
         width: Theme.portrait ? frame.width - 2 * Theme.margin : Theme.leftColumn - Theme.margin
-        height: Theme.portrait ? Theme.touch + (Theme.elder && steps.visible ? Theme.tool + Theme.small : 0)
+        height: Theme.portrait ? Theme.touch + (Theme.elder && steps.visible ? Theme.tool * 1.2 + Theme.gap : 0)
                                : frame.branded ? Theme.touch * 0.86 : steps.visible ? Theme.mm(12) : 0
 
         Brand {
@@ -62,7 +65,7 @@ Rectangle {
             id: steps
 
             step: frame.shown.step ?? null
-            visible: !frame.branded && !!step
+            visible: !!step
             anchors.bottom: Theme.elder ? parent.bottom : undefined
             anchors.verticalCenter: Theme.elder ? undefined : parent.verticalCenter
         }
@@ -94,16 +97,18 @@ Rectangle {
             Flow {
                 width: parent.width
                 spacing: Theme.tick
-                visible: who.visible || cardIn.visible
+                visible: who.text.length > 0 || frame.shown.card_in === true
 
                 Chip {
                     id: who
 
                     readonly property var summary: frame.shown.summary ?? null
+                    readonly property string name: frame.shown.masked_name ?? ""
 
-                    visible: !!summary
+                    visible: text.length > 0
                     icon: "person"
-                    text: summary ? qsTr("%1 · %n 项 · %2", "", summary.bill_count).arg(summary.masked_name).arg(summary.total) : ""
+                    widthMax: telling.width
+                    text: summary ? qsTr("%1 · %n 项 · %2", "", summary.bill_count).arg(summary.masked_name).arg(summary.total) : name
                 }
 
                 Chip {
@@ -114,6 +119,7 @@ Rectangle {
                     text: qsTr("医保卡先别拔")
                     ink: Theme.amber
                     color: Theme.amberTint
+                    widthMax: telling.width
                 }
             }
 
@@ -122,7 +128,7 @@ Rectangle {
                 visible: text.length > 0
                 text: frame.question
                 lineHeight: Theme.questionLineHeight
-                font.pixelSize: frame.questionSize
+                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize, frame.questionRoom / Math.max(1, frame.questionWeight)))
                 weight: Font.Bold
                 Accessible.role: Accessible.Heading
             }

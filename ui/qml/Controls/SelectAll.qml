@@ -10,8 +10,7 @@ Item {
     readonly property string text: qsTr("全选")
     signal toggled
 
-    height: Theme.touch
-    visible: total > 1
+    height: visible ? Theme.touch : 0
 
     CheckMark {
         id: mark

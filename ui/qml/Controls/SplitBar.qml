@@ -10,7 +10,7 @@ Row {
     required property real patient
     readonly property real whole: Math.max(0.01, fund + account + patient)
 
-    height: Theme.small
+    height: Theme.mm(Theme.portrait ? 7 : 5)
     spacing: Theme.hair * 2
 
     Repeater {

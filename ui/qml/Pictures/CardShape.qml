@@ -6,6 +6,7 @@ Rectangle {
     id: card
 
     property bool back: false
+    property bool turned: false // the chip at the wrong end
 
     width: 100
     height: width * 1.585
@@ -14,7 +15,7 @@ Rectangle {
 
     Rectangle {
         visible: !card.back
-        y: parent.height * 0.74
+        y: parent.height * (card.turned ? 0.16 : 0.74)
         width: parent.width
         height: parent.height * 0.1
         color: Theme.cardBand
@@ -33,7 +34,7 @@ Rectangle {
 
         visible: !card.back
         anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.1
+        y: card.turned ? parent.height * 0.9 - height : parent.height * 0.1
         width: parent.width * 0.34
         height: width * 1.1
 
@@ -71,7 +72,7 @@ Rectangle {
     Column {
         visible: !card.back
         x: parent.width * 0.14
-        y: parent.height * 0.5
+        y: parent.height * (card.turned ? 0.36 : 0.5)
         spacing: parent.width * 0.07
 
         Repeater {

@@ -8,7 +8,6 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
-    branded: true
     questionSize: Theme.greeting
     largeStage: true
     question: qsTr("您好")

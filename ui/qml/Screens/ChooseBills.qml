@@ -12,8 +12,8 @@ ScreenFrame {
     readonly property double sum: chosen.reduce((fen, bill) => fen + bill.amount_fen, 0)
     readonly property string guardian: screen.shown.guardian_masked_name
 
-    question: qsTr("%1，这次付哪些？").arg(screen.shown.masked_name)
-    note: guardian ? qsTr("监护人 %1 代付 · 共 %2 笔").arg(guardian).arg(bills.length) : qsTr("一共 %1 笔，都选好了").arg(bills.length)
+    question: qsTr("这次付哪些？")
+    note: guardian ? qsTr("监护人 %1 代付，共 %2 笔").arg(guardian).arg(bills.length) : qsTr("一共 %1 笔，都选好了").arg(bills.length)
     act: chosen.length > 0 ? qsTr("去结算") : qsTr("请选一笔")
     actDetail: chosen.length > 0 ? Words.money(sum) : ""
     actActive: chosen.length > 0
@@ -24,17 +24,27 @@ ScreenFrame {
         skipped = skipped.includes(id) ? skipped.filter(other => other !== id) : skipped.concat([id]);
     }
 
+    component AllBills: SelectAll {
+        total: screen.bills.length
+        chosen: screen.chosen.length
+        onToggled: screen.skipped = screen.skipped.length === 0 ? screen.bills.map(bill => bill.bill_id) : []
+    }
+
+    known: AllBills {
+        visible: !Theme.portrait && total > 1
+        width: parent.width
+    }
+
     Pager {
         id: pager
 
         anchors.fill: parent
         items: screen.bills
-        rowHeight: Theme.billHeight
-        head: SelectAll {
+        rowHeightMin: Theme.billHeightMin
+        rowHeightMax: Theme.billHeightMax
+        head: AllBills {
+            visible: Theme.portrait && total > 1
             width: pager.width
-            total: screen.bills.length
-            chosen: screen.chosen.length
-            onToggled: screen.skipped = screen.skipped.length === 0 ? screen.bills.map(bill => bill.bill_id) : []
         }
         row: BillCard {
             required property var modelData

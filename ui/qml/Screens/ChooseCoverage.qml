@@ -10,7 +10,7 @@ ScreenFrame {
         { code: "self_pay", text: qsTr("不用医保，自费"), note: "", usable: true, icon: "self" }
     ])
 
-    question: qsTr("%1，用哪种医保？").arg(screen.shown.masked_name)
+    question: qsTr("用哪种医保？")
     says: offers.map(offer => offer.text)
 
     function offer(row: var): var {

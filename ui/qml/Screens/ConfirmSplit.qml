@@ -8,6 +8,7 @@ ScreenFrame {
 
     readonly property bool nothingToPay: Words.yuan(screen.shown.patient_part) === 0
     readonly property string reason: Words.local(screen.shown.uncovered_reason)
+    readonly property string balance: screen.shown.account_balance_after ? qsTr("付完还剩 %1").arg(screen.shown.account_balance_after) : ""
 
     question: nothingToPay ? qsTr("医保全付了，您不用付钱") : qsTr("您要付 %1").arg(screen.shown.patient_part)
     note: Words.local(screen.shown.coverage_name) || qsTr("这次不用医保，全部自费")
@@ -21,25 +22,33 @@ ScreenFrame {
     }
 
     Surface {
-        width: parent.width
-        anchors.bottom: parent.bottom
-        height: facts.height + 2 * Theme.wide
+        id: card
+
+        readonly property int side: Theme.wide
+
+        anchors.fill: parent
 
         Column {
             id: facts
 
-            x: Theme.wide
-            y: Theme.wide
-            width: parent.width - 2 * Theme.wide
-            spacing: Theme.portrait ? Theme.gap : Theme.small
+            readonly property real content: total.height + bar.height + fund.height + account.height
+
+            x: card.side
+            y: card.side
+            width: parent.width - 2 * card.side
+            spacing: Math.max(Theme.tick, Math.min(Theme.wide * 2, (yours.y - y - content) / 4))
 
             FactRow {
+                id: total
+
                 width: parent.width
                 text: qsTr("费用合计")
                 amount: screen.shown.total
             }
 
             SplitBar {
+                id: bar
+
                 width: parent.width
                 fund: Words.yuan(screen.shown.fund)
                 account: Words.yuan(screen.shown.account)
@@ -47,6 +56,8 @@ ScreenFrame {
             }
 
             FactRow {
+                id: fund
+
                 width: parent.width
                 mark: Theme.sea
                 text: qsTr("医保基金付")
@@ -54,53 +65,25 @@ ScreenFrame {
             }
 
             FactRow {
+                id: account
+
                 width: parent.width
                 mark: Theme.plum
                 text: qsTr("个人账户付")
-                note: screen.shown.account_balance_after ? qsTr("付完还剩 %1").arg(screen.shown.account_balance_after) : ""
+                note: Theme.elder && !Theme.portrait ? "" : screen.balance
                 amount: "− " + screen.shown.account
             }
+        }
 
-            Rectangle {
-                width: parent.width
-                height: Theme.hair
-                color: Theme.line
-            }
+        YouPay {
+            id: yours
 
-            Item {
-                width: parent.width
-                height: yours.height
-
-                Rectangle {
-                    id: dot
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Theme.tick * 1.6
-                    height: width
-                    radius: width / 2
-                    color: Theme.accent
-                }
-
-                Label {
-                    id: you
-
-                    anchors.left: dot.right
-                    anchors.leftMargin: Theme.tick * 1.5
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: qsTr("您要付")
-                    wrapMode: Text.NoWrap
-                    weight: Font.Bold
-                }
-
-                Amount {
-                    id: yours
-
-                    anchors.right: parent.right
-                    width: parent.width - you.x - you.width - Theme.small
-                    horizontalAlignment: Text.AlignRight
-                    text: screen.shown.patient_part
-                }
-            }
+            x: card.side
+            width: parent.width - 2 * card.side
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.small
+            text: qsTr("您要付")
+            amount: screen.shown.patient_part
         }
     }
 }

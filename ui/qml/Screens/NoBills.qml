@@ -5,7 +5,7 @@ import "../Theme"
 ScreenFrame {
     id: screen
 
-    question: qsTr("%1，没有要付的账单").arg(screen.shown.masked_name)
+    question: qsTr("没有要付的账单")
     note: qsTr("都付清了。医生刚开的单子，等一两分钟再来看")
     act: qsTr("完成")
 

@@ -6,8 +6,10 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
+    readonly property bool brief: !Theme.portrait && (Theme.elder || slip.asCode) // the small panel leaves room for the slip
+
     question: screen.shown.recovered ? qsTr("刚才的付款办好了") : qsTr("付好了")
-    note: qsTr("%1，医保和医院都已结算").arg(screen.shown.masked_name)
+    note: qsTr("医保和医院都结算好了")
     act: qsTr("完成")
     wayBack: ""
     says: [slip.text]
@@ -38,8 +40,8 @@ ScreenFrame {
                 spacing: Theme.small
 
                 FactRow { width: parent.width; text: qsTr("费用合计"); amount: screen.shown.total }
-                FactRow { width: parent.width; text: qsTr("医保基金付"); amount: "− " + screen.shown.fund }
-                FactRow { width: parent.width; text: qsTr("个人账户付"); amount: "− " + screen.shown.account }
+                FactRow { width: parent.width; visible: !screen.brief; text: qsTr("医保基金付"); amount: "− " + screen.shown.fund }
+                FactRow { width: parent.width; visible: !screen.brief; text: qsTr("个人账户付"); amount: "− " + screen.shown.account }
                 FactRow { width: parent.width; text: qsTr("流水号"); amount: screen.shown.trace_number }
             }
         }

@@ -25,8 +25,19 @@ ScreenFrame {
 
         Scene {
             anchors.fill: parent
+            anchors.bottomMargin: ways.visible ? ways.height + 2 * Theme.wide : 0
 
             CardShape { width: parent.width }
+        }
+
+        Orientation {
+            id: ways
+
+            visible: Theme.portrait
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.wide
+            height: Theme.mm(62)
         }
     }
 }

@@ -65,7 +65,7 @@ ScreenFrame {
     Surface {
         width: parent.width
         y: Theme.portrait ? 0 : (parent.height - height) / 2
-        height: list.height + 2 * Theme.wide
+        height: Math.min(parent.height, list.height + 2 * Theme.wide)
 
         Column {
             id: list
@@ -82,6 +82,7 @@ ScreenFrame {
                     required property int index
 
                     width: list.width
+                    room: (screen.handsHeight - 2 * Theme.wide) / screen.rows.length
                     text: modelData[0]
                     standing: modelData[1]
                     note: modelData[1] === "now" ? screen.whom : ""

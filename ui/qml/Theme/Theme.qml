@@ -94,25 +94,26 @@ QtObject {
     readonly property string family: "Noto Sans CJK SC"
     readonly property int greeting: type(portrait ? 34 : 26)
     readonly property int question: portrait ? type(21) : mm(elder ? 20.5 : 18)
-    readonly property int choice: type(14.2)
-    readonly property int choiceFirst: type(16.4)
+    readonly property int choice: type(portrait ? (elder ? 12.8 : 14.2) : (elder ? 10.8 : 11.8))
+    readonly property int choiceFirst: type(portrait ? 16.4 : 12.6)
     readonly property int amount: type(16)
-    readonly property int amountLarge: type(portrait ? 27 : 21)
+    readonly property int amountLarge: type(portrait ? (elder ? 24 : 27) : elder ? 14 : 21)
     readonly property int body: type(11.4)
     readonly property int note: type(10.4)
     readonly property int tool: mm(elder ? (portrait ? 12.6 : 12) : 10.4)
     readonly property int barText: mm(elder ? (portrait ? 15 : 12.8) : 11.4)
     readonly property real lineHeight: 0.95 // Noto CJK is 1.45 em a line by itself
     readonly property real questionLineHeight: 0.86
+    readonly property real rowLineHeight: 0.76 // one-line rows close together
 
     // space, on a grid of 2 mm
     readonly property int hair: Math.max(1, mm(0.5))
     readonly property int rim: mm(elder ? 1 : 0.75)
     readonly property int tick: mm(2)
-    readonly property int small: mm(4)
-    readonly property int gap: mm(6)
-    readonly property int wide: mm(8)
-    readonly property int pad: mm(portrait ? 10 : 9)
+    readonly property int small: mm(portrait ? 4 : 3)
+    readonly property int gap: mm(portrait ? 6 : 4)
+    readonly property int wide: mm(portrait ? 8 : 6)
+    readonly property int pad: mm(portrait ? 10 : 5)
     readonly property int margin: mm(portrait ? 14 : 10)
     readonly property int radius: mm(7)
     readonly property int radiusSmall: mm(4)
@@ -120,17 +121,18 @@ QtObject {
     // what hands touch: 20 mm of the real panel, or more (Colle & Hiszem 2004)
     readonly property int touch: Math.ceil(Math.max(20, 20 * unit) / pitchMm)
     readonly property int drift: Math.round(12 / pitchMm)
-    readonly property int actHeight: Math.max(touch, mm(portrait ? 32 : 28))
-    readonly property int barHeight: portrait ? mm(44) : touch + 2 * mm(4)
+    readonly property int actHeight: Math.max(touch, mm(portrait ? 32 : 22))
+    readonly property int barHeight: portrait ? mm(44) : touch + 2 * mm(2.4)
     readonly property int barButton: portrait ? mm(26) : touch
-    readonly property int rowHeight: Math.max(touch, mm(elder ? 40 : 33))
-    readonly property int billHeight: Math.max(touch, mm(elder ? 46 : portrait ? 38 : 36))
+    readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : 26.4))
+    readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 40))
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int tileLarge: mm(34)
     readonly property int iconSmall: mm(elder ? 14 : 11)
-    readonly property int mark: mm(14)
+    readonly property int mark: mm(portrait ? 14 : 9)
     readonly property int markBar: mm(2.6)
-    readonly property int choiceHeightMax: mm(portrait ? 62 : 52)
+    readonly property int tileMax: mm(portrait ? 50 : 38)
+    readonly property int choiceSpareMax: mm(portrait ? 62 : 40)
     readonly property int leftColumn: Math.round(widthPx * 0.42)
     readonly property int choicesMax: elder ? 4 : 7
 
