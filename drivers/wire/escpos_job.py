@@ -14,6 +14,8 @@ from drivers.wire.escpos_text import Line, cells, clean, is_in_font, lay_out
 
 CELLS = {80: 48, 58: 32}  # of 12 dots: 576 and 384 dots at 203 dpi
 JOB_BYTES_MAX = 512 * 1024
+JOB_ELEMENTS_MAX = 2000
+TEXT_CHARS_MAX = 2000  # of one element
 QR_BYTES_MAX = 500
 FEED_LINES_MAX = 50
 CUT = b"\x1dVB\x00"  # what `feed_and_cut` sends
@@ -44,9 +46,10 @@ class JobEncoder:
     def encode(self, job: PrintJob) -> bytes:
         """The whole slip: begins with ESC @, ends with the cut and the completion barrier.
 
-        Raises DeviceError PROTOCOL_ERROR with action `configuration`: a QR content over QR_BYTES_MAX, or all of it
-        over JOB_BYTES_MAX.
+        Raises DeviceError PROTOCOL_ERROR with action `configuration` for what breaks a limit above.
         """
+        if len(job.elements) > JOB_ELEMENTS_MAX:
+            raise _unprintable(f"{len(job.elements)} elements, more than {JOB_ELEMENTS_MAX}")
         out = Commands()
         out.initialise()
         out.raw(TELL_CHANGES + _CHINESE_MODE)  # ESC @ ended both
@@ -71,6 +74,8 @@ class JobEncoder:
                 out.raw(b"\x1bd" + bytes([max(0, min(element.lines, FEED_LINES_MAX))]))
 
     def _text(self, out: Commands, element: TextLine) -> None:
+        if len(element.text) + len(element.right) > TEXT_CHARS_MAX:
+            raise _unprintable(f"{len(element.text)} characters in one text, more than {TEXT_CHARS_MAX}")
         style = _Style(element.bold, 2 if element.large else 1, element.align)
         self._lines(out, lay_out(element.text, element.right, self._cells // style.scale), style)
 

@@ -63,12 +63,15 @@ def lay_out(text: str, right: str, line_cells: int) -> list[Line]:
 
 def wrap(text: str, line_cells: int) -> list[str]:
     """Break where the line is full; between Latin words if one began in this line. Loses no character but a space."""
-    lines, line = [], ""
+    lines, line, used = [], "", 0
     for char in text:
-        if cells(line) + _char_cells(char) > line_cells:
+        used += _char_cells(char)
+        if used > line_cells:
             head, line = _break(line, char)
             lines.append(head)
+            used = cells(line) + _char_cells(char)
             if char == " " and not line:
+                used = 0
                 continue
         line += char
     return [*lines, line]
