@@ -27,19 +27,35 @@ class Accidents:
             "load_paper": bench.printer.load_paper,
             "close_cover": bench.printer.close_cover,
             "mend_printer": bench.printer.clear,  # the cable too
-            "unplug_scanner": bench.scanner.unplug,
-            "replug_scanner": bench.scanner.replug,
+            "unplug_scanner": self.unplug_scanner,
+            "replug_scanner": self.replug_scanner,
             "scanner_garbage": self.scanner_garbage,
             "stop_pcscd": bench.pcsc.stop_pcscd,
             "start_pcscd": bench.pcsc.start_pcscd,
             "restart_pcscd": bench.pcsc.restart_pcscd,
-            "cut_network": bench.hospital.cut_network,
-            "heal_network": bench.hospital.heal_network,
+            "cut_network": self.cut_network,
+            "heal_network": self.heal_network,
             "hospital_fault": self.hospital_fault,
             "mend_hospital": bench.hospital.faults.clear,
             "hospital_waits": self.hospital_waits,
             "kill": self.kill,
         }
+
+    def unplug_scanner(self) -> None:
+        self._bench.scanner.unplug()
+        self._bench.scanner_plugged = False
+
+    def replug_scanner(self) -> None:
+        self._bench.scanner.replug()
+        self._bench.scanner_plugged = True
+
+    def cut_network(self) -> None:
+        self._bench.hospital.cut_network()
+        self._bench.network_up = False
+
+    def heal_network(self) -> None:
+        self._bench.hospital.heal_network()
+        self._bench.network_up = True
 
     def scanner_garbage(self) -> None:
         try:
@@ -53,12 +69,12 @@ class Accidents:
         except ValueError as error:
             raise DeedRefused(f"{error}; there are: {', '.join(PrinterFault)}") from error
 
-    def hospital_fault(self, name: str, on: str = EVERY_OPERATION, times: int = 1, seconds: float = 0.0) -> None:
+    def hospital_fault(self, name: str, call: str = EVERY_OPERATION, times: int = 1, seconds: float = 0.0) -> None:
         try:
             fault = HospitalFault(name)
         except ValueError as error:
             raise DeedRefused(f"{error}; there are: {', '.join(HospitalFault)}") from error
-        self._bench.hospital.faults.inject(fault, on, times=times, seconds=seconds)
+        self._bench.hospital.faults.inject(fault, call, times=times, seconds=seconds)
 
     def hospital_waits(self, **seconds: float) -> None:
         self._bench.hospital.waits.update(seconds)

@@ -65,6 +65,7 @@ class Bench:
         self.events = EventLog()
         self.wires = Wires(lambda: self.events.since_began_ms(time.monotonic()), on_chunk)
         self.slots = {1: "", 2: ""}  # the card in each
+        self.scanner_plugged = self.network_up = True
         self.slips: list[Slip] = []
         self.mirror = MirrorWatch(run_dir / "mirror.sock", self.events, on_picture)
         self.pcsc = PcscWorld(run_dir / "pcsc", self._card_bytes, self._card_gone)

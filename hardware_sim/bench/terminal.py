@@ -12,6 +12,7 @@ WARDEN = ("-m", "hardware_sim.bench.warden")
 STOP_S_MAX = 10.0
 EXPORT_S_MAX = 20.0
 EXPORT_BYTES_MAX = 16 * 1024 * 1024
+ACTOR = "bench"
 PROCESSES_FILE = "processes.json"
 ROLES = ("run", "turn", "spare", "keeper")
 LOG_TAIL_BYTES = 2_000
@@ -79,7 +80,7 @@ class Terminal:
 
     def belief(self, profile: Path) -> dict[str, object]:
         """`kiosk queue export`: the cases as the keeper's journal has them."""
-        command = [str(kiosk_program()), "queue", "export", "--profile", str(profile)]
+        command = [str(kiosk_program()), "queue", "export", "--profile", str(profile), "--actor", ACTOR]
         try:
             done = subprocess.run(
                 command, capture_output=True, timeout=EXPORT_S_MAX, env=self._environment(), check=True

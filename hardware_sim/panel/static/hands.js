@@ -74,7 +74,7 @@ function phone() {
 function hospitalFault() {
   return {
     name: $("hospital-fault").value,
-    on: $("hospital-on").value,
+    call: $("hospital-on").value,
     times: Number($("hospital-times").value),
     seconds: Number($("hospital-seconds").value),
   };

@@ -1,0 +1,86 @@
+"""What the page shows, as one JSON object."""
+
+from typing import Any
+
+from hardware_sim.bench import Bench
+from hardware_sim.bench.bench import WIRES
+from hardware_sim.cards.faults import FaultName
+from hardware_sim.cards.library import named_cards
+from hardware_sim.hospital.faults import Fault as HospitalFault
+from hardware_sim.hospital.faults import Injected
+from hardware_sim.hospital.operations import OPERATIONS
+from hardware_sim.hospital.wallets import Behaviour
+from hardware_sim.people import PEOPLE, Person
+from hardware_sim.printer.faults import Fault as PrinterFault
+from hardware_sim.profile_writer import PANELS
+
+_PEOPLE = {person.key: person for person in PEOPLE}
+
+
+def bench_state(bench: Bench) -> dict[str, Any]:
+    size = PANELS[bench.options.panel]
+    width, height = bench.mirror.size if all(bench.mirror.size) else (size.width_px, size.height_px)
+    return {
+        "panel": {"width": width, "height": height},
+        "terminal": _terminal(bench),
+        "states": _states(bench),
+        "cards": [{"name": name, "label": _card_label(name), "note": _card_note(name)} for name in named_cards()],
+        "card_faults": [fault.value for fault in FaultName],
+        "slots": [bench.slots[1], bench.slots[2]],
+        "phone_behaviours": [behaviour.value for behaviour in Behaviour],
+        "slip_people": _people_with_slips(bench),
+        "printer_faults": [fault.value for fault in PrinterFault],
+        "hospital_faults": [fault.value for fault in HospitalFault],
+        "hospital_operations": [operation.operation_id for operation in OPERATIONS],
+        "hospital_active": [_injected(one) for one in bench.hospital.faults.active()],
+        "slips": [{"number": slip.number, "text": slip.text} for slip in bench.slips],
+        "wires": list(WIRES),
+    }
+
+
+def _terminal(bench: Bench) -> dict[str, Any]:
+    shown = bench.mirror.shown
+    screen = shown and {
+        "name": shown.name,
+        "overlay": shown.overlay,
+        "language": shown.language,
+        "elder": shown.elder,
+        "items": list(shown.touchable),
+    }
+    return {"screen": screen, "processes": bench.terminal.processes()}
+
+
+def _states(bench: Bench) -> list[dict[str, Any]]:
+    printer = bench.printer.state
+    troubles = [name.replace("_", " ") for name in printer.__slots__ if getattr(printer, name)]
+    processes = bench.terminal.processes()
+    return [
+        {"text": "terminal" if bench.terminal.running else "terminal ended", "good": bench.terminal.running},
+        {"text": "keeper" if "keeper" in processes else "keeper resting", "good": True},
+        {"text": "scanner" if bench.scanner_plugged else "scanner unplugged", "good": bench.scanner_plugged},
+        {"text": "printer" + "".join(f" · {trouble}" for trouble in troubles), "good": not troubles},
+        {"text": "network" if bench.network_up else "network cut", "good": bench.network_up},
+    ]
+
+
+def _people_with_slips(bench: Bench) -> list[dict[str, str]]:
+    keys = dict.fromkeys(slip.person_key for slip in bench.hospital.bill_slips())
+    return [{"key": key, "name": _PEOPLE[key].name} for key in keys]
+
+
+def _card_label(name: str) -> str:
+    return f"{_PEOPLE[name].name} · {name}" if name in _PEOPLE else name
+
+
+def _card_note(name: str) -> str:
+    person = _PEOPLE.get(name)
+    return f"{_age(person)} {person.note}".strip() if person else "a card of the library"
+
+
+def _age(person: Person) -> str:
+    return f"born {person.birth_date:%Y}; insurance {', '.join(c.insutype for c in person.coverages) or 'none'}."
+
+
+def _injected(one: Injected) -> str:
+    left = "until cleared" if one.times is None else f"{one.times}×"
+    return f"{one.fault} on {one.operation}, {left}"

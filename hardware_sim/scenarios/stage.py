@@ -1,0 +1,88 @@
+"""What a scenario needs of a bench, and the real bench as that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hardware_sim.bench.bench import Bench
+from hardware_sim.bench.events import EventLog
+from hardware_sim.bench.mirror import NoMirror, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTruth:
+    """One person's money, summed over all their bills. `settled`, `charges`: how many."""
+
+    paid_fen: int = 0
+    refunded_fen: int = 0
+    charges: int = 0
+    settled: int = 0
+
+
+class Stage(Protocol):
+    @property
+    def events(self) -> EventLog: ...
+
+    def shown(self) -> Shown | None:
+        """The screen that is up now."""
+        ...
+
+    def item_names(self) -> Sequence[str]:
+        """The accessible names of all that is in sight now."""
+        ...
+
+    def tap(self, name: str) -> str:
+        """ "" or why the item was not touched."""
+        ...
+
+    def do(self, deed: str, arguments: dict[str, object]) -> None:
+        """A hand or an accident. Raises DeedRefused."""
+        ...
+
+    def truth_of(self, person: str) -> PersonTruth: ...
+
+
+class BenchStage:
+    """A Stage on a real bench."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    @property
+    def events(self) -> EventLog:
+        return self._bench.events
+
+    def shown(self) -> Shown | None:
+        return self._bench.mirror.shown
+
+    def item_names(self) -> Sequence[str]:
+        try:
+            items = self._bench.mirror.ask("items").get("items", [])
+        except NoMirror:
+            return ()
+        return [str(item["name"]) for item in items] if isinstance(items, list) else ()
+
+    def tap(self, name: str) -> str:
+        try:
+            answer = self._bench.mirror.ask("tap", name=name)
+        except NoMirror as error:
+            return str(error)
+        if answer.get("ok"):
+            self.events.add("patient", "tap", {"name": name})
+            return ""
+        return str(answer.get("reason", "not touched"))
+
+    def do(self, deed: str, arguments: dict[str, object]) -> None:
+        self._bench.do(deed, arguments)
+
+    def truth_of(self, person: str) -> PersonTruth:
+        hospital = self._bench.hospital
+        with hospital.hospital.lock:
+            bills = {bill.bill_id for bill in hospital.hospital.bills.by_id.values() if bill.person_key == person}
+        mine = [truth for bill_id, truth in hospital.ledger.summary().items() if bill_id in bills]
+        return PersonTruth(
+            paid_fen=sum(bill.paid_fen for bill in mine),
+            refunded_fen=sum(bill.refunded_fen for bill in mine),
+            charges=len({order for bill in mine for order in bill.orders}),
+            settled=sum(len(bill.settlements) for bill in mine),
+        )
