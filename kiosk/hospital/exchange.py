@@ -104,7 +104,7 @@ class Exchange:
     def _note_date(self, text: str) -> None:
         moment = _http_date(text)
         if moment is not None:
-            self.skew_s = (moment - datetime.now(UTC)).total_seconds()
+            self.skew_s = (moment - datetime.now(UTC)).total_seconds() + 0.5  # the header has cut its second off
 
 
 def retry_after(text: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:

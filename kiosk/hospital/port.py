@@ -164,7 +164,7 @@ class Hospital(Protocol):
 
     def query_settlement(self, settlement_number: str) -> SettlementAnswer: ...
 
-    def release_lock(self, lock_id: str) -> NotFound | Refused | Unknown | None:
+    def release_lock(self, lock_id: str, unlock_key: str) -> NotFound | Refused | Unknown | None:
         """None: released. NotFound: the server swept it already."""
         ...
 

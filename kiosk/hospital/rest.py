@@ -143,13 +143,12 @@ class RestHospital:
 
     # What the outbox sends
 
-    def release_lock(self, lock_id: str) -> NotFound | Refused | Unknown | None:
-        key = f"unlock-{lock_id}"
-        reply = self._money("DELETE", f"/v1/bill-locks/{quoted(lock_id, safe='')}", key)
+    def release_lock(self, lock_id: str, unlock_key: str) -> NotFound | Refused | Unknown | None:
+        reply = self._money("DELETE", f"/v1/bill-locks/{quoted(lock_id, safe='')}", unlock_key)
         if isinstance(reply, Unknown):
             return reply
         released, said = reading.decode(wire.LockReleased, reply), reading.problem(reply)
-        if released and released.lock_id == lock_id and reading.echoes(released.receipt, key, b""):
+        if released and released.lock_id == lock_id and reading.echoes(released.receipt, unlock_key, b""):
             return None
         if said and said.lock_id == lock_id and (reply.status, said.code) == (404, "LOCK_NOT_FOUND"):
             return NotFound()

@@ -186,17 +186,19 @@ class HealthReport:
     clock_skew_s: float = 0.0
 
 
+AnyRequest = (
+    Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
+    | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
+)  # fmt: skip
+
+
 class Call(msgspec.Struct, frozen=True):
     """One request on the wire."""
 
     version: int
     call_id: int
     deadline_s: float
-    request: (
-        Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
-        | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit |
-        QueueCommand
-    )  # fmt: skip
+    request: AnyRequest
 
 
 class Answer(msgspec.Struct, frozen=True):

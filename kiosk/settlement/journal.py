@@ -96,6 +96,10 @@ class CaseJournal:
         row = tx.one(f"SELECT {_COLUMNS} FROM cases WHERE case_id = ?", (case_id,))
         return self._row(row) if row else None
 
+    def latest_of(self, tx: Transaction, quote_id: str) -> CaseRow | None:
+        row = tx.one(f"SELECT {_COLUMNS} FROM cases WHERE quote_id = ? ORDER BY seq DESC LIMIT 1", (quote_id,))
+        return self._row(row) if row else None
+
     def unfinished(self, tx: Transaction, late_checks_max: int) -> list[CaseRow]:
         """What a start must take up: open cases, and ended ones that are still looked at for late truth."""
         rows = tx.all(f"SELECT {_COLUMNS} FROM cases WHERE open = 1 ORDER BY seq")

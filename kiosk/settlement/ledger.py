@@ -23,7 +23,8 @@ from kiosk.settlement.machine import Step
 from kiosk.settlement.record import Direction, Record, State
 from offline_queue import answers
 from offline_queue.clock import QueueTime
-from offline_queue.operation import Operation, Receipt
+from offline_queue.errors import ErrorCode, QueueError
+from offline_queue.operation import NewOperation, Operation, Receipt
 from offline_queue.operation import State as OpState
 from offline_queue.outbox import Outbox
 from offline_queue.staff import StaffDesk
@@ -66,9 +67,18 @@ class Ledger:
 
     def release(self, tx: Transaction, lock_id: str) -> None:
         """Give the bills back if nobody needs the lock."""
-        if locks.is_free(tx, lock_id):
-            self.outbox.enqueue(tx, operations.unlock(lock_id))
+        if locks.is_free(tx, lock_id) and self._enqueue(tx, operations.unlock(lock_id, locks.key_of(tx, lock_id))):
             locks.mark(tx, lock_id, LockState.UNLOCK_OWED)
+
+    def _enqueue(self, tx: Transaction, new: NewOperation) -> bool:
+        """False: no room. The server sweeps a lock, and staff see a case of theirs without the task."""
+        try:
+            self.outbox.enqueue(tx, new)
+        except QueueError as error:
+            if error.code is not ErrorCode.DISK_RESERVE:
+                raise
+            return False
+        return True
 
     def _act(self, tx: Transaction, seq: int, lock_id: str, old: Record, new: Record, act: Act) -> None:
         match act:
@@ -107,7 +117,7 @@ class Ledger:
         open_ = self._operation(tx, old)
         if open_ is not None:
             self.outbox.reject(tx, open_.op_id, answers.Rejected(new.reason or "NOT_RESOLVED", final=True))
-        self.outbox.enqueue(tx, operations.staff_task(new, self.trace_number(seq)))
+        self._enqueue(tx, operations.staff_task(new, self.trace_number(seq)))
 
     def _note_unknown(self, tx: Transaction, record: Record, answer: Unknown) -> None:
         open_ = self._operation(tx, record)

@@ -11,9 +11,10 @@ class LockState(StrEnum):
     GONE = "gone"  # released, swept by the server, or used up by a settlement
 
 
-def hold(tx: Transaction, lock_id: str, visit: str) -> None:
+def hold(tx: Transaction, lock_id: str, lock_key: str, visit: str) -> None:
     tx.execute(
-        "INSERT OR REPLACE INTO locks (lock_id, visit, state) VALUES (?, ?, ?)", (lock_id, visit, LockState.HELD)
+        "INSERT OR REPLACE INTO locks (lock_id, lock_key, visit, state) VALUES (?, ?, ?, ?)",
+        (lock_id, lock_key, visit, LockState.HELD),
     )
 
 
@@ -35,6 +36,11 @@ def is_free(tx: Transaction, lock_id: str) -> bool:
         "SELECT 1 FROM cases WHERE lock_id = ? AND (open = 1 OR state IN ('settled', 'by_hand'))", (lock_id,)
     )
     return held is not None and used is None
+
+
+def key_of(tx: Transaction, lock_id: str) -> str:
+    row = tx.one("SELECT lock_key FROM locks WHERE lock_id = ?", (lock_id,))
+    return str(row[0]) if row else ""
 
 
 def mark(tx: Transaction, lock_id: str, state: LockState) -> None:

@@ -255,10 +255,10 @@ REFUSED: Mapping[State, frozenset[Kind]] = {
     S.REVERSING: _BEGIN | _CHARGE | _CLOSE | _PROCEED | _CONFIRM | _HIS | _PAYING | _LATE | _STAFF,
     S.SETTLED: frozenset(K) - {K.CANCEL_ASKED},
     S.BY_HAND: frozenset(K) - {K.CANCEL_ASKED} - _STAFF,
-    **{
-        end: _BEGIN | _CHARGE | _CLOSE | _PROCEED | _AFTER_CHARGE | _PAYING | _WAIT | _HAND | _STAFF
-        for end in (S.DECLINED, S.PROVEN_CLOSED, S.REVERSED)
-    },
+    **dict.fromkeys(
+        (S.DECLINED, S.PROVEN_CLOSED, S.REVERSED),
+        _BEGIN | _CHARGE | _CLOSE | _PROCEED | _AFTER_CHARGE | _PAYING | _WAIT | _HAND | _STAFF,
+    ),
 }
 
 _WAITED_FOR = frozenset({Timer.PATIENT_WAIT, Timer.HAND})

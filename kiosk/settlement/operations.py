@@ -18,8 +18,9 @@ def reverse(record: Record) -> NewOperation:
     return _operation(record.refund_number, REVERSE, Lane.MONEY, record.case_id, body)
 
 
-def unlock(lock_id: str) -> NewOperation:
-    return _operation(f"unlock-{lock_id}", UNLOCK, Lane.RECORD, f"lock-{lock_id}", {"lock_id": lock_id})
+def unlock(lock_id: str, lock_key: str) -> NewOperation:
+    """A server may use a lock's id again, after a restore say; our key for the lock is unique for ever."""
+    return _operation(f"un{lock_key}", UNLOCK, Lane.RECORD, f"un{lock_key}", {"lock_id": lock_id})
 
 
 def help_call(call_key: str, step: str) -> NewOperation:

@@ -47,6 +47,7 @@ TABLES: tuple[tuple[str, str], ...] = (
         CREATE INDEX slips_waiting ON slips (state, seq) WHERE state <> 'printed';
         CREATE TABLE locks (
             lock_id TEXT PRIMARY KEY,
+            lock_key TEXT NOT NULL,
             visit TEXT NOT NULL,
             state TEXT NOT NULL
         );

@@ -1,0 +1,91 @@
+"""`python -m kiosk.composition.keeper --profile FILE`: wires the keeper and runs it. Exit 0: nothing is open."""
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import structlog
+
+from kiosk.composition.parent import die_with_parent
+from kiosk.hospital.exchange import Exchange
+from kiosk.hospital.rest import RestHospital
+from kiosk.keeper.books import open_books
+from kiosk.keeper.daemon import Keeper
+from kiosk.profile import Profile, ProfileError, load_profile
+from offline_queue.clock import SystemClock, SystemIds, SystemRandomness
+from offline_queue.errors import ErrorCode, QueueError
+
+EXIT_FAILED = 1
+EXIT_PROFILE = 2
+EXIT_LOCKED = 4
+EXIT_STORE = 5
+
+
+def main(profile_path: Path) -> int:
+    """Until nothing is open after a visit, or SIGTERM."""
+    os.umask(0o077)
+    log = _logger()
+    try:
+        profile = load_profile(profile_path)
+        hospital = hospital_of(profile)
+        books = open_books(profile.keeper.data, profile.keeper.key_file, SystemClock(), profile.terminal.id)
+    except ProfileError as error:
+        log.error("keeper.refused", code=error.code, detail=str(error))
+        return EXIT_PROFILE
+    except QueueError as error:
+        log.error("keeper.refused", code=error.code, detail=error.detail)
+        return EXIT_LOCKED if error.code is ErrorCode.STORE_LOCKED else EXIT_STORE
+
+    def failed(error: BaseException) -> None:
+        """The text of an exception may name a person: only its kind is logged."""
+        log.error("keeper.failed", error=type(error).__name__, code=str(getattr(error, "code", "")))
+        os._exit(EXIT_FAILED)
+
+    keeper = Keeper(profile, books, hospital, SystemIds(), SystemRandomness(), log.info, failed)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: keeper.stop())
+    try:
+        keeper.start()
+        keeper.until_left()
+        keeper.close()
+    except Exception as error:
+        failed(error)
+    return 0
+
+
+def hospital_of(profile: Profile) -> RestHospital:
+    """Raises ProfileError."""
+    place = profile.hospital
+    if urlsplit(place.url).scheme != "https":
+        raise ProfileError(f"{profile.path}: hospital.url must begin with https://")
+    for file in (place.ca, place.certificate, place.key):
+        if not file.is_file():
+            raise ProfileError(f"{profile.path}: {file} is missing")
+    exchange = Exchange(place.url, profile.terminal.id, place.ca, (place.certificate, place.key))
+    return RestHospital(exchange, profile.limits.hospital_read_s_max, profile.limits.hospital_money_s_max)
+
+
+def _logger() -> structlog.stdlib.BoundLogger:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logger: structlog.stdlib.BoundLogger = structlog.get_logger()
+    return logger
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="keeper")
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.add_argument("--parent-pid", type=int, default=0)
+    arguments = parser.parse_args()
+    die_with_parent(arguments.parent_pid)
+    sys.exit(main(arguments.profile))

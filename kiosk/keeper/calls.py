@@ -1,0 +1,66 @@
+"""Each request and who answers it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.hospital.port import HospitalError
+from kiosk.keeper import protocol
+from kiosk.keeper.cases import Cases
+from kiosk.keeper.health import Health
+from kiosk.keeper.office import Office
+from kiosk.keeper.people import People
+from kiosk.keeper.protocol import Refusal, Request
+from kiosk.keeper.refused import Refused
+from kiosk.keeper.staff import StaffCounter
+from kiosk.settlement import operations
+from offline_queue.errors import ErrorCode, QueueError
+
+STEP_CHARS_MAX = 64
+
+
+class Calls:
+    """`handle` for the server: the result, or Refused. Anything else that comes out is a bug and ends the keeper."""
+
+    def __init__(self, office: Office, counter: StaffCounter) -> None:
+        self._office = office
+        self._counter = counter
+        self.people = People(office)
+        health = Health(office)
+        cases = Cases(office, health)
+        self._handlers: dict[type[Request], Callable[[Any, float], object]] = {
+            protocol.Activate: self.people.activate,
+            protocol.Identify: self.people.identify,
+            protocol.UnpaidBills: self.people.unpaid_bills,
+            protocol.PreviewSettlement: self.people.preview,
+            protocol.ReleaseQuote: self.people.release_quote,
+            protocol.EndVisit: self.people.end_visit,
+            protocol.StartSettlement: cases.start,
+            protocol.WatchCase: cases.watch,
+            protocol.CancelCase: cases.cancel,
+            protocol.UntoldCases: cases.untold,
+            protocol.CaseTold: cases.told,
+            protocol.LeaseSlip: cases.lease_slip,
+            protocol.SlipReport: cases.report_slip,
+            protocol.FindSettlement: cases.find,
+            protocol.GetHealth: health.report,
+            protocol.CallStaff: self._call_staff,
+            protocol.QueueCommand: self._queue,
+        }
+
+    def handle(self, request: Request, deadline_s: float) -> object:
+        try:
+            return self._handlers[type(request)](request, deadline_s)
+        except HospitalError as error:
+            raise Refused(Refusal(error.code)) from error
+        except QueueError as error:
+            if error.code is ErrorCode.DISK_RESERVE:
+                raise Refused(Refusal.PAYMENT_CLOSED_NOW) from error
+            raise
+
+    def _call_staff(self, request: protocol.CallStaff, deadline_s: float) -> None:
+        self._office.visits.check(request.visit)
+        call = operations.help_call(f"help-{self._office.ids.new_id()}", request.step[:STEP_CHARS_MAX] or "-")
+        self._office.writer.run(lambda tx: self._office.ledger.outbox.enqueue(tx, call))
+
+    def _queue(self, request: protocol.QueueCommand, deadline_s: float) -> dict[str, object]:
+        return self._counter.do(request.action, request.item, request.actor)

@@ -1,0 +1,169 @@
+"""The keeper's process. Crash-only: starting is recovering, and whatever it cannot go on with ends it."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from kiosk.hospital.port import Unknown
+from kiosk.keeper.books import Books
+from kiosk.keeper.calls import Calls
+from kiosk.keeper.office import HospitalClient, Office
+from kiosk.keeper.protocol import Activate, Request
+from kiosk.keeper.refused import Refused
+from kiosk.keeper.sending import CarriedOutbox, Carrier
+from kiosk.keeper.server import Server
+from kiosk.keeper.staff import StaffCounter
+from kiosk.keeper.visits import Visits
+from kiosk.profile import Profile
+from kiosk.settlement import calls, locks
+from kiosk.settlement.course import Course
+from kiosk.settlement.edge import Edge
+from kiosk.settlement.events import HospitalAnswer
+from kiosk.settlement.journal import CaseRow
+from kiosk.settlement.runner import Order, Runner
+from offline_queue.clock import Ids, Randomness
+from offline_queue.sender import Sender
+from offline_queue.sender_thread import SenderThread
+from offline_queue.transaction import Transaction
+from offline_queue.writer import WriterThread
+
+Log = Callable[..., None]
+
+LOOK_S = 0.01
+IDLE_LOOK_S = 1.0
+LEAVE_S_MAX = 3.0  # for what is to be sent after a visit; the rest is sent after the next start
+
+
+class Keeper:
+    """`log(event, **facts)` gets no personal data. `failed` ends the process; it may be called from any thread."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        books: Books,
+        hospital: HospitalClient,
+        ids: Ids,
+        randomness: Randomness,
+        log: Log,
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        self._books, self._log, self._failed = books, log, failed
+        self._hospital, self._limits = hospital, profile.limits
+        self._socket = profile.keeper.socket
+        self._writer = WriterThread(books.store)
+        time_ = books.store.time
+        self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
+        self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
+        carried = CarriedOutbox(time_, books.sealer, randomness, books.guard)
+        sender = Sender(carried, time_, randomness)
+        self._sender = SenderThread(self._writer, sender, Carrier(hospital), time_, failed)
+        self._visits = Visits(ids.new_id, time.monotonic, profile.limits.visit_life_s_max)
+        self._wake = threading.Event()
+        self._left_s: float | None = None  # when the visit ended and the process began to leave
+        self._knocking = 0  # turns that wait for the process to be gone
+        self._stopped = threading.Event()
+        office = Office(
+            terminal=profile.terminal,
+            limits=profile.limits,
+            hospital=hospital,
+            writer=self._writer,
+            ledger=books.ledger,
+            staff=books.desk,
+            edge=self._edge,
+            visits=self._visits,
+            time=time_,
+            ids=ids,
+            room_for_payments=books.guard.accepts_new_work,
+            leave=self._leave,
+        )
+        counter = StaffCounter(self._writer, books.ledger, books.desk, time_, self._hand_back)
+        self._calls = Calls(office, counter)
+
+    def start(self) -> None:
+        """Recover, then serve."""
+        self._writer.run(self._recover_visit)
+        self._runner.recover()
+        self._writer.subscribe(self._sender.wake)
+        self._edge.start()
+        self._sender.start()
+        self._server = Server(self._socket, self._answer, self._failed)
+        self._server.start()
+        self._log("keeper.started", open_cases=self._runner.open_count())
+
+    def until_left(self) -> None:
+        """Returns when a visit has ended and nothing is open, or after `stop`."""
+        while not self._stopped.is_set():
+            self._wake.wait(IDLE_LOOK_S if self._left_s is None else LOOK_S)
+            self._wake.clear()
+            self._calls.people.end_forgotten()
+            if self._left_s is not None and self._may_leave(self._left_s):
+                return
+
+    def _leave(self) -> None:
+        self._left_s = time.monotonic()
+        self._wake.set()
+
+    def stop(self) -> None:
+        """From a signal or a test. Nothing is waited for: the next start asks."""
+        self._stopped.set()
+        self._wake.set()
+
+    def close(self) -> None:
+        self._server.close()
+        self._edge.stop()
+        self._sender.close(wait_s_max=0.0)
+        self._writer.close()
+        self._books.store.close()
+        self._log("keeper.left")
+
+    def _recover_visit(self, tx: Transaction) -> None:
+        """The turn that was active may still be there: its visit and its locks stay. All others' are given back."""
+        row = tx.one("SELECT visit FROM active_visit")
+        digest = str(row[0]) if row else ""
+        self._visits.resume(digest)
+        for lock_id in locks.let_go_of_visits(tx, digest):
+            self._books.ledger.release(tx, lock_id)
+
+    def _may_leave(self, left_s: float) -> bool:
+        if self._visits.active_digest:
+            self._left_s = None  # a case was open, so the next turn was let in
+            return False
+        if self._server.open_calls > self._knocking or self._edge.run(lambda runner: runner.open_count()):
+            return False
+        hurried = self._knocking > 0 or time.monotonic() - left_s > LEAVE_S_MAX
+        return hurried or not self._writer.read(_unsent)
+
+    def _knock(self) -> None:
+        """The next turn comes while the process leaves: it is not served by one that has seen the last patient."""
+        if self._left_s is None or self._edge.run(lambda runner: runner.open_count()):
+            return
+        self._knocking += 1
+        self._wake.set()
+        self._stopped.wait(LEAVE_S_MAX)  # the process ends meanwhile, and the turn calls the next one
+
+    def _perform(self, order: Order) -> HospitalAnswer:
+        answer = calls.perform(self._hospital, order, int(self._limits.code_life_s))
+        if isinstance(answer, Unknown):
+            self._log("hospital.unknown", call=order.call, case=order.record.case_id, reason=answer.reason)
+        return answer
+
+    def _hand_back(self, row: CaseRow) -> None:
+        self._edge.run(lambda runner: runner.hand_back(row))
+
+    def _answer(self, request: Request, deadline_s: float) -> object:
+        if isinstance(request, Activate):
+            self._knock()
+        try:
+            return self._calls.handle(request, deadline_s)
+        except Refused as refused:
+            self._log("call.refused", call=type(request).__name__, refusal=refused.refusal)
+            raise
+
+    def _note(self, course: Course) -> None:
+        record = course.record
+        self._log("case.step", case=record.case_id, state=record.state, reason=record.reason)
+
+
+def _unsent(tx: Transaction) -> bool:
+    """Something that was never tried."""
+    return tx.one("SELECT 1 FROM outbox WHERE state = 0 AND tries = 0 AND lane > 0 LIMIT 1") is not None

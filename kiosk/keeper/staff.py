@@ -1,0 +1,132 @@
+"""`kiosk queue`: what staff see and may do. Every act is in the audit chain, with who did it."""
+
+from collections.abc import Callable
+from itertools import islice
+
+from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.settlement.journal import CaseRow
+from kiosk.settlement.ledger import Ledger
+from kiosk.settlement.record import State
+from kiosk.settlement.view import phase_of
+from offline_queue import export
+from offline_queue.clock import QueueTime
+from offline_queue.errors import QueueError
+from offline_queue.operation import Lane
+from offline_queue.operation import State as OpState
+from offline_queue.staff import StaffDesk
+from offline_queue.transaction import Transaction
+from offline_queue.writer import Writer
+
+EXPORT_ROWS_MAX = 2_000
+ACTOR_CHARS_MAX = 64
+WAITING = (OpState.OPEN, OpState.PARKED, OpState.DEAD)
+
+Values = dict[str, object]
+
+
+class StaffCounter:
+    """`hand_back` lets the machine go on with a case that is BY_HAND."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        ledger: Ledger,
+        desk: StaffDesk,
+        time: QueueTime,
+        hand_back: Callable[[CaseRow], None],
+    ) -> None:
+        self._writer = writer
+        self._ledger = ledger
+        self._desk = desk
+        self._time = time
+        self._hand_back = hand_back
+
+    def do(self, action: str, item: str, actor: str) -> Values:
+        """Raises Refused BAD_REQUEST for what cannot be done."""
+        acts: dict[str, Callable[[str, str], Values]] = {
+            "list": self._list,
+            "show": self._show,
+            "retry": self._retry,
+            "park": self._park,
+            "export": self._export,
+            "verify": self._verify,
+        }
+        if action not in acts or not 0 < len(actor) <= ACTOR_CHARS_MAX:
+            raise Refused(Refusal.BAD_REQUEST)
+        try:
+            self._writer.run(lambda tx: self._note(tx, action, item, actor))
+            return acts[action](item, actor)
+        except QueueError as error:
+            return {"error": str(error.code), "detail": error.detail}
+
+    def _note(self, tx: Transaction, action: str, item: str, actor: str) -> None:
+        self._ledger.journal.audit.append(tx, f"staff.{action}", item or "-", actor.encode())
+
+    def _list(self, item: str, actor: str) -> Values:
+        def read(tx: Transaction) -> Values:
+            return {
+                "cases": [self._case(row) for row in self._ledger.journal.listed(tx)],
+                "operations": export.listing(tx, WAITING),
+                **export.counts(tx),
+            }
+
+        return self._writer.read(read)
+
+    def _show(self, item: str, actor: str) -> Values:
+        def read(tx: Transaction) -> Values:
+            row = self._ledger.journal.find(tx, item)
+            if row is not None:
+                return {**self._case(row), "steps": self._ledger.journal.story(tx, item)}
+            return export.show(tx, self._ledger.outbox, self._time, item)
+
+        return self._writer.read(read)
+
+    def _retry(self, item: str, actor: str) -> Values:
+        row = self._writer.read(lambda tx: self._case_of(tx, item))
+        if row is None:
+            self._writer.run(lambda tx: self._desk.retry(tx, item, actor, "kiosk queue retry"))
+        elif row.record.state is State.BY_HAND:
+            self._hand_back(row)
+        else:
+            raise Refused(Refusal.BAD_REQUEST)
+        return self._show(item, actor)
+
+    def _park(self, item: str, actor: str) -> Values:
+        if self._writer.read(lambda tx: self._case_of(tx, item)) is not None:
+            raise Refused(Refusal.BAD_REQUEST)  # what follows money that moved is never held back
+        self._writer.run(lambda tx: self._desk.park(tx, item, actor, "kiosk queue park"))
+        return self._show(item, actor)
+
+    def _export(self, item: str, actor: str) -> Values:
+        def read(tx: Transaction) -> Values:
+            rows = list(islice(export.export(tx, self._ledger.outbox), EXPORT_ROWS_MAX))
+            return {"cases": [self._case(row) for row in self._ledger.journal.listed(tx)], "operations": rows}
+
+        return self._writer.read(read)
+
+    def _verify(self, item: str, actor: str) -> Values:
+        return self._writer.read(lambda tx: export.verify(tx, self._ledger.journal.audit))
+
+    def _case_of(self, tx: Transaction, item: str) -> CaseRow | None:
+        """The case of this number, or the one that this operation of lane 0 belongs to."""
+        operation = self._ledger.outbox.find(tx, item)
+        is_money = operation is not None and operation.lane is Lane.MONEY
+        return self._ledger.journal.find(tx, operation.fkey if operation and is_money else item)
+
+    def _case(self, row: CaseRow) -> Values:
+        """By its numbers, without the person."""
+        record = row.record
+        return {
+            "case_id": record.case_id,
+            "trace_number": self._ledger.trace_number(row.seq),
+            "state": record.state,
+            "phase": phase_of(record),
+            "direction": record.direction,
+            "reason": record.reason,
+            "order_number": record.order_number,
+            "settlement_number": record.settlement_number,
+            "amount_fen": record.amount.fen,
+            "created_wall_ms": row.created_wall_ms,
+            "told": row.told,
+        }
