@@ -119,22 +119,26 @@ def test_a_card_that_never_answers_times_out_and_is_listed_until_it_is_pulled(wo
     reader.close()
 
 
-def test_closing_ends_a_read_that_waits(world: PcscWorld, kiosk: Any) -> None:
-    kiosk.reader.open()
-    _insert(world, kiosk, "zhang", "STUCK:0")
+def test_closing_ends_a_read_that_waits(world: PcscWorld) -> None:
+    inserted, asked = threading.Event(), threading.Event()
+    options = {"service_socket": str(world.service_socket)}
+    reader = PcscInsuranceCardReader("r", "", options, trace=lambda way, data: asked.set())
+    reader.watch(lambda event: inserted.set())
+    reader.open()
+    world.insert(0, "zhang", "STUCK:0")
+    assert inserted.wait(5)
     codes: list[ErrorCode] = []
 
     def read() -> None:
         try:
-            kiosk.reader.read_holder(FIRST)
+            reader.read_holder(FIRST)
         except DeviceError as error:
             codes.append(error.code)
 
     reading = threading.Thread(target=read)
     reading.start()
-    while not kiosk.reader._calls._running:  # no wait of its own to observe: the card is silent
-        threading.Event().wait(0.01)
-    kiosk.reader.close()
+    assert asked.wait(5)
+    reader.close()
     reading.join(2)
     assert codes == [ErrorCode.DEVICE_OFFLINE]
 
