@@ -58,8 +58,7 @@ def run_one(store: Store, work: Work[T]) -> T:
         result = work(transaction)
     except BaseException as error:
         store.failed(error)
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _roll_back(store, connection)
         raise
     finally:
         transaction.end()
@@ -78,12 +77,11 @@ def commit_group(store: Store, jobs: Sequence[Job[Any]]) -> None:
         try:
             ran = _run_fenced(store, waiting)
         except QueueError as error:
-            ran = waiting
-            for job in ran:
+            for job in waiting:
                 job.fail(error)
-        else:
-            for job in ran:
-                job.resolve()
+            return
+        for job in ran:
+            job.resolve()
         waiting = waiting[len(ran) :]
 
 
@@ -96,25 +94,44 @@ def read_only(store: Store, query: Work[T]) -> T:
         return query(transaction)
     finally:
         transaction.end()
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _roll_back(store, connection)
 
 
 def _run_fenced(store: Store, jobs: Sequence[Job[Any]]) -> Sequence[Job[Any]]:
     """Run jobs in one transaction, each in a savepoint; which of them it took."""
     connection = _begin(store)
+    try:
+        ran = _run_until_rolled_back(connection, jobs)
+    except sqlite3.Error as error:  # a savepoint failed: nothing of this was committed
+        store.distrust()
+        raise QueueError(ErrorCode.NOT_COMMITTED, error_name(error)) from error
+    if connection.in_transaction:
+        _commit(store, connection)
+        return ran
+    store.failed(ran[-1].error or sqlite3.OperationalError())
+    for job in ran:
+        job.error = job.error or QueueError(ErrorCode.NOT_COMMITTED, "rolled back with another")
+    return ran
+
+
+def _run_until_rolled_back(connection: sqlite3.Connection, jobs: Sequence[Job[Any]]) -> Sequence[Job[Any]]:
+    """Those that ran: all, unless SQLite rolled everything back after one (disk full, I/O error)."""
     for count, job in enumerate(jobs, 1):
         connection.execute("SAVEPOINT job")
         if not job.run(connection) and connection.in_transaction:
             connection.execute("ROLLBACK TO job")
-        if not connection.in_transaction:  # SQLite rolled everything back: disk full, or an I/O error
-            store.failed(job.error or sqlite3.OperationalError())
-            for before in jobs[: count - 1]:
-                before.error = before.error or QueueError(ErrorCode.NOT_COMMITTED, "rolled back with another")
+        if not connection.in_transaction:
             return jobs[:count]
         connection.execute("RELEASE job")
-    _commit(store, connection)
     return jobs
+
+
+def _roll_back(store: Store, connection: sqlite3.Connection) -> None:
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    except sqlite3.Error:  # stuck in a transaction that nobody will end
+        store.distrust()
 
 
 def _begin(store: Store) -> sqlite3.Connection:

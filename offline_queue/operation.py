@@ -48,7 +48,7 @@ class NewOperation:
     names_op: str | None = None
 
     def __post_init__(self) -> None:
-        names = (self.op_id, self.kind, self.fkey, self.names_op or "-")
+        names = (self.op_id, self.kind, self.fkey, "-" if self.names_op is None else self.names_op)
         if not all(0 < len(name) <= NAME_CHARS_MAX for name in names):
             raise QueueError(ErrorCode.OP_INVALID, f"a name is empty or longer than {NAME_CHARS_MAX}")
         if len(self.body) > BODY_BYTES_MAX:
@@ -74,7 +74,7 @@ class Operation(NamedTuple):
     state: State
     head: bool  # may be sent when due: nothing older of its key stands before it
     blocks: bool  # what is younger of its key waits for it
-    handled: bool  # a dead letter that its owner or staff have dealt with
+    handled: bool  # a dead letter that staff have dealt with
     doubt: bool  # a try ended without an answer: ask the server before sending again
     attempts: int  # definite rejections
     tries: int  # everything that was sent

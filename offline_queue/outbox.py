@@ -175,23 +175,6 @@ class Outbox:
         )
         return due_ms
 
-    def withdraw(self, tx: Transaction, op_id: str, code: str) -> None:
-        """Its owner knows by other means how it ended, and has dealt with it: a dead letter that waits for nobody.
-
-        Done stays what the server's receipt proved. Nothing happens to an operation that has ended already.
-        """
-        op = rows.require(tx, op_id, *State)
-        if op.state in (State.OPEN, State.PARKED, State.DEAD):
-            self.story.tell(tx, op.seq, "withdrawn", code)
-            self._bury(tx, op, code, handled=True)
-
-    def give_up(self, tx: Transaction, op_id: str, code: str) -> None:
-        """Its owner cannot go on: a dead letter for staff, whole, and of lane 0 still blocking its key."""
-        op = rows.require(tx, op_id, *State)
-        if op.state in (State.OPEN, State.PARKED):
-            self.story.tell(tx, op.seq, "given_up", code)
-            self._bury(tx, op, code)
-
     def _refuse_unless_stored(self, tx: Transaction, new: NewOperation) -> None:
         if rows.find(tx, new.op_id) is None:
             raise QueueError(ErrorCode.DISK_RESERVE, f"lane {new.lane}")
@@ -204,12 +187,11 @@ class Outbox:
             return clamp_s(wish_s) * 1000
         return backoff_of(op.lane).wait_ms(op.tries + 1, self._randomness)
 
-    def _bury(self, tx: Transaction, op: Operation, code: str, handled: bool = False) -> State:
-        blocks = op.blocks and op.lane is Lane.MONEY and not handled
+    def _bury(self, tx: Transaction, op: Operation, code: str) -> State:
+        blocks = op.blocks and op.lane is Lane.MONEY
         tx.execute(
-            "UPDATE outbox SET state = 3, doubt = 0, blocks = ?, handled = ?, reason = ?, closed_wall_ms = ?"
-            " WHERE seq = ?",
-            (blocks, handled, code, self._time.wall_ms(), op.seq),
+            "UPDATE outbox SET state = 3, blocks = ?, reason = ?, closed_wall_ms = ? WHERE seq = ?",
+            (blocks, code, self._time.wall_ms(), op.seq),
         )
         if not blocks:
             rows.promote(tx, op.fkey)

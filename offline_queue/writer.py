@@ -168,8 +168,10 @@ class WriterThread:
         count = min(len(self._waiting), self._limits.group_max)
         with self._turn:
             self._owner = threading.get_ident()
-            commit_group(self._store, [self._waiting.popleft() for _ in range(count)])
-            self._owner = 0
+            try:
+                commit_group(self._store, [self._waiting.popleft() for _ in range(count)])
+            finally:
+                self._owner = 0
         self._after_commit()
 
     def _fold(self) -> None:
