@@ -8,12 +8,10 @@ Window {
     id: root
 
     required property var bridge
-    property bool still: false
+    property bool still: false // nothing moves, for the gallery
 
-    readonly property Item screenItem: screenLoader.item as Item
-    readonly property Item overlayItem: overlayLoader.item as Item
-    readonly property string spoken: overlayLoader.item ? overlayLoader.item.spoken : screenLoader.item ? screenLoader.item.spoken : ""
-
+    readonly property Item overlayItem: overlaySlot.item as Item
+    readonly property string spoken: overlaySlot.spoken || screenSlot.spoken
     property int seq: -1 // of the screen that is up: an answer to an older one must not count for it
 
     visible: false
@@ -27,20 +25,8 @@ Window {
         if (!root.bridge)
             return;
         root.seq = root.bridge.seq;
-        put(screenLoader, root.bridge.screenName, root.bridge.shown);
-        put(overlayLoader, root.bridge.overlayName, root.bridge.overlayShown);
-    }
-
-    function put(loader: Loader, name: string, shown: var) {
-        if (name.length === 0) {
-            loader.source = "";
-            loader.name = "";
-        } else if (loader.name === name && loader.item) {
-            loader.item.shown = shown;
-        } else {
-            loader.setSource(Qt.resolvedUrl("Screens/" + name + ".qml"), { shown: shown });
-            loader.name = name;
-        }
+        screenSlot.put(root.bridge.screenName, root.bridge.shown);
+        overlaySlot.put(root.bridge.overlayName, root.bridge.overlayShown);
     }
 
     function answer(name: string, values: var) {
@@ -61,7 +47,7 @@ Window {
     Binding { target: Theme; property: "heightPx"; value: root.height }
     Binding { target: Theme; property: "elder"; value: root.bridge?.elder ?? false }
     Binding { target: Theme; property: "still"; value: root.still }
-    Binding { target: Theme; property: "night"; value: clock.night && (root.bridge?.chrome?.kind === "cart") }
+    Binding { target: Theme; property: "night"; value: !root.still && !Theme.elder && clock.night && root.bridge?.chrome?.kind === "cart" }
     Binding { target: Words; property: "language"; value: root.bridge?.language ?? "zh_CN" }
     Binding { target: Words; property: "chrome"; value: root.bridge?.chrome ?? ({}) }
 
@@ -78,31 +64,19 @@ Window {
 
     Component.onCompleted: root.putUp()
 
-    Loader {
-        id: screenLoader
-
-        property string name: ""
+    ScreenSlot {
+        id: screenSlot
 
         anchors.fill: parent
-        enabled: !overlayLoader.item
+        enabled: !overlaySlot.item
+        onAnswer: (name, values) => root.answer(name, values)
+        onTool: (name, value) => root.useTool(name, value)
     }
 
-    Loader {
-        id: overlayLoader
-
-        property string name: ""
+    ScreenSlot {
+        id: overlaySlot
 
         anchors.fill: parent
-    }
-
-    Connections {
-        target: screenLoader.item
-        function onAnswer(name: string, values: var) { root.answer(name, values); }
-        function onTool(name: string, value: string) { root.useTool(name, value); }
-    }
-
-    Connections {
-        target: overlayLoader.item
-        function onAnswer(name: string, values: var) { root.answer(name, values); }
+        onAnswer: (name, values) => root.answer(name, values)
     }
 }

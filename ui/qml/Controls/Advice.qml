@@ -10,11 +10,12 @@ Surface {
     property bool calm: true
     property bool strong: false
 
-    implicitHeight: Math.max(tile.height, words.height) + 2 * Theme.gap
+    implicitHeight: Math.max(tile.height, words.height, Theme.portrait ? Theme.mm(44) : 0) + 2 * Theme.gap
 
     IconTile {
         id: tile
 
+        size: Theme.portrait ? Theme.mm(32) : Theme.tile
         x: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         icon: advice.icon
@@ -31,7 +32,7 @@ Surface {
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         text: advice.text
-        font.pixelSize: advice.strong ? Theme.type(13) : Theme.body
+        font.pixelSize: advice.strong ? Theme.choice : Theme.body
         weight: advice.strong ? Font.Bold : Font.Medium
     }
 }

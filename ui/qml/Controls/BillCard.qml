@@ -1,5 +1,4 @@
 import QtQuick
-import "../Icons"
 import "../Theme"
 import "../Wording"
 
@@ -10,6 +9,8 @@ Rectangle {
     required property var row // a BillRow
     property bool chosen: true
     readonly property string title: Words.local(row.title)
+    readonly property string department: Words.local(row.department)
+    readonly property string origin: Theme.elder ? department : department + " · " + Words.day(row.ordered_at)
     readonly property string reason: Words.local(row.not_insurable_reason)
     signal toggled
 
@@ -41,14 +42,14 @@ Rectangle {
             elide: Text.ElideRight
             maximumLineCount: 1
             lineHeight: Theme.rowLineHeight
-            font.pixelSize: Theme.elder ? Theme.body : Theme.mm(13)
+            font.pixelSize: Theme.elder ? Theme.body : Theme.mm(12.4)
             weight: Font.Bold
             Accessible.ignored: true
         }
 
         Label {
             width: parent.width
-            text: bill.reason || Words.local(bill.row.department) + " · " + Words.day(bill.row.ordered_at)
+            text: bill.reason || bill.origin
             elide: Text.ElideRight
             maximumLineCount: 1
             lineHeight: Theme.rowLineHeight
@@ -66,7 +67,7 @@ Rectangle {
         text: bill.row.amount
         wrapMode: Text.NoWrap
         lineHeight: 1
-        font.pixelSize: Theme.elder ? Theme.body : Theme.mm(13)
+        font.pixelSize: Theme.elder ? Theme.body : Theme.mm(12.4)
         font.features: ({ "tnum": 1 })
         weight: Font.Medium
         color: bill.chosen ? Theme.ink : Theme.inkSoft

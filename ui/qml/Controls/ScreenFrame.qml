@@ -19,11 +19,13 @@ Rectangle {
     property var actValues: []
     property bool actActive: true
     property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
-    property bool branded: !frame.shown.step
+    property bool branded: Theme.portrait && !frame.shown.step
     property int questionSize: Theme.question
     // long names make long questions: these get smaller type rather than more lines
     readonly property real questionWeight: Array.from(question).reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0)
-    readonly property real questionRoom: header.width * (Theme.portrait ? 1.75 : 2.4)
+    readonly property real oneLine: header.width * 0.98 / Math.max(1, questionWeight)
+    readonly property real fewLines: header.width * (Theme.portrait ? 1.75 : 2.4) / Math.max(1, questionWeight)
+    readonly property real questionFit: oneLine >= questionSize * 0.78 ? oneLine : fewLines
     property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
     property list<string> says: [] // what is said after question and note
     readonly property string spoken: Words.nonEmpty([question, note].concat(says))
@@ -128,7 +130,7 @@ Rectangle {
                 visible: text.length > 0
                 text: frame.question
                 lineHeight: Theme.questionLineHeight
-                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize, frame.questionRoom / Math.max(1, frame.questionWeight)))
+                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize, frame.questionFit))
                 weight: Font.Bold
                 Accessible.role: Accessible.Heading
             }

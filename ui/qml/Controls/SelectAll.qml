@@ -32,6 +32,7 @@ Item {
     }
 
     Label {
+        visible: Theme.portrait
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

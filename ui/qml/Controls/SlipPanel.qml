@@ -19,7 +19,7 @@ Surface {
 
         x: Theme.gap
         y: Theme.gap
-        width: Math.min(panel.width * 0.42, height)
+        width: panel.asCode || panel.height > Theme.mm(34) ? Math.min(panel.width * 0.42, height) : 0
         height: panel.height - 2 * Theme.gap
 
         QrCode {
@@ -32,7 +32,7 @@ Surface {
         }
 
         Scene {
-            visible: !panel.asCode
+            visible: !panel.asCode && panel.height > Theme.mm(34)
             anchors.fill: parent
             opening: "printer"
             outward: true

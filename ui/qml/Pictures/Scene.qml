@@ -9,12 +9,12 @@ Item {
     property bool outward: false // the thing comes out to you
     property bool arrived: false // it is in: nothing moves
     property bool alarm: false
-    property real thingWidth: Math.min(width * 0.34, height * 0.36)
+    property real thingWidth: Math.min(width * 0.46, height * 0.34)
     default property alias thing: mover.data
 
-    readonly property real faceHeight: height * 0.36
+    readonly property real faceHeight: Math.min(height * 0.34, width * 0.6)
     readonly property real mouth: faceHeight * 0.62 // where things vanish
-    readonly property real outside: scene.opening === "scanner" ? height * 0.52 : faceHeight + height * 0.1
+    readonly property real outside: scene.opening === "scanner" ? height * 0.52 : faceHeight + height * 0.08
     readonly property real inside: scene.opening === "scanner" ? faceHeight + Theme.tick
                                                                : mouth - mover.childrenRect.height * (outward ? 0.72 : 0.46)
     readonly property color lightColor: scene.alarm || scene.opening === "scanner" ? Theme.scanLight : Theme.slotLight

@@ -1,6 +1,5 @@
 import QtQuick
 import "../Controls"
-import "../Icons"
 import "../Pictures"
 import "../Theme"
 import "../Wording"
@@ -10,6 +9,7 @@ ScreenFrame {
 
     questionSize: Theme.greeting
     largeStage: true
+    branded: true
     question: qsTr("您好")
     note: qsTr("看完病，在这里缴费，不用排队")
     act: qsTr("点这里开始")

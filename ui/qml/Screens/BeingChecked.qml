@@ -1,15 +1,13 @@
 import QtQuick
 import "../Controls"
-import "../Theme"
-import "../Wording"
 
 ResultScreen {
     id: screen
 
     kind: "wait"
-    question: screen.shown.recovered ? qsTr("刚才的付款正在核对") : qsTr("付款正在核对")
-    note: qsTr("您的钱不会丢，也不会多扣。别再付一次")
+    question: screen.shown.recovered ? qsTr("刚才的付款在核对") : qsTr("付款正在核对")
+    note: qsTr("钱不会丢，也不会多扣。别再付")
     amountName: qsTr("核对的金额")
     amount: screen.shown.amount
-    todo: qsTr("拿好凭条。半小时后还没有短信，请带凭条去人工窗口")
+    todo: qsTr("拿好凭条。半小时没有短信，就去人工窗口")
 }

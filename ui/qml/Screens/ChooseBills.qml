@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Theme"
@@ -24,15 +25,16 @@ ScreenFrame {
         skipped = skipped.includes(id) ? skipped.filter(other => other !== id) : skipped.concat([id]);
     }
 
-    component AllBills: SelectAll {
-        total: screen.bills.length
-        chosen: screen.chosen.length
-        onToggled: screen.skipped = screen.skipped.length === 0 ? screen.bills.map(bill => bill.bill_id) : []
+    function toggleAll() {
+        skipped = skipped.length === 0 ? bills.map(bill => bill.bill_id) : [];
     }
 
-    known: AllBills {
+    known: SelectAll {
         visible: !Theme.portrait && total > 1
         width: parent.width
+        total: screen.bills.length
+        chosen: screen.chosen.length
+        onToggled: screen.toggleAll()
     }
 
     Pager {
@@ -42,9 +44,12 @@ ScreenFrame {
         items: screen.bills
         rowHeightMin: Theme.billHeightMin
         rowHeightMax: Theme.billHeightMax
-        head: AllBills {
+        head: SelectAll {
             visible: Theme.portrait && total > 1
             width: pager.width
+            total: screen.bills.length
+            chosen: screen.chosen.length
+            onToggled: screen.toggleAll()
         }
         row: BillCard {
             required property var modelData

@@ -1,6 +1,6 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
-import "../Theme"
 import "../Wording"
 
 ScreenFrame {

@@ -1,11 +1,12 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Theme"
-import "../Wording"
 
 ScreenFrame {
     id: screen
 
+    branded: true
     question: qsTr("您要办什么？")
     note: qsTr("点一下；也可以直接插卡、扫凭条")
     says: Array.from(screen.shown.services).map(service => screen.offer(service).text)

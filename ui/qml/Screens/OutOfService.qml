@@ -1,6 +1,5 @@
 import QtQuick
 import "../Controls"
-import "../Theme"
 import "../Wording"
 
 ScreenFrame {
@@ -9,6 +8,7 @@ ScreenFrame {
     readonly property string nearest: Words.local(screen.shown.nearest)
     readonly property string where: nearest ? qsTr("最近的机器：%1").arg(nearest) : ""
 
+    branded: true
     question: qsTr("这台机器暂停服务")
     note: Sentences.what(screen.shown.reason_code) + qsTr("。") + Sentences.todo(screen.shown.reason_code)
     says: [screen.where]

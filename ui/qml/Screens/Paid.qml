@@ -1,7 +1,6 @@
 import QtQuick
 import "../Controls"
 import "../Theme"
-import "../Wording"
 
 ScreenFrame {
     id: screen

@@ -1,7 +1,6 @@
 import QtQuick
 import "../Controls"
 import "../Pictures"
-import "../Theme"
 import "../Wording"
 
 ScreenFrame {
@@ -11,7 +10,7 @@ ScreenFrame {
 
     largeStage: true
     question: qsTr("出示付款码，付 %1").arg(screen.shown.amount)
-    note: qsTr("打开微信或支付宝的“付款”，对准扫码口的红光")
+    note: qsTr("打开微信、支付宝的付款码，对准红光")
     says: [screen.problem]
 
     known: Banner {

@@ -1,7 +1,6 @@
 import QtQuick
 import "../Controls"
 import "../Pictures"
-import "../Theme"
 import "../Wording"
 
 ScreenFrame {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Theme"
@@ -19,7 +20,7 @@ ScreenFrame {
     function questionOf(stage: string): string {
         switch (stage) {
         case "preview":
-            return qsTr("正在算医保能付多少");
+            return qsTr("正在算医保付多少");
         case "charge":
             return screen.shown.payer_must_confirm ? qsTr("请在手机上输入密码") : qsTr("正在收款");
         case "received":
@@ -40,7 +41,7 @@ ScreenFrame {
         case "received":
             return qsTr("不用再付，请等凭条");
         case "closing":
-            return qsTr("要先确认没有扣钱，请等一下");
+            return qsTr("先确认没有扣钱，请等一下");
         default:
             return qsTr("钱会回到您付款的账户");
         }

@@ -98,13 +98,13 @@ QtObject {
     readonly property int choiceFirst: type(portrait ? 16.4 : 12.6)
     readonly property int amount: type(16)
     readonly property int amountLarge: type(portrait ? (elder ? 24 : 27) : elder ? 14 : 21)
-    readonly property int body: type(11.4)
+    readonly property int body: type(elder && !portrait ? 10.4 : 11.4)
     readonly property int note: type(10.4)
     readonly property int tool: mm(elder ? (portrait ? 12.6 : 12) : 10.4)
     readonly property int barText: mm(elder ? (portrait ? 15 : 12.8) : 11.4)
-    readonly property real lineHeight: 0.95 // Noto CJK is 1.45 em a line by itself
+    readonly property real lineHeight: elder && !portrait ? 0.88 : 0.95 // Noto CJK is 1.45 em a line by itself
     readonly property real questionLineHeight: 0.86
-    readonly property real rowLineHeight: 0.76 // one-line rows close together
+    readonly property real rowLineHeight: 0.73 // one-line rows close together
 
     // space, on a grid of 2 mm
     readonly property int hair: Math.max(1, mm(0.5))

@@ -132,9 +132,9 @@ QtObject {
         case "printed":
             return qsTr("凭条打好了，请拿走");
         case "waiting":
-            return qsTr("现在打不了凭条。请拍下这个码，和凭条一样有用");
+            return qsTr("打不了凭条。请拍下这个码，一样有用");
         case "unsure":
-            return qsTr("凭条可能没打完整，会再打一张副本。也可以拍下这个码");
+            return qsTr("凭条可能不完整。请拍下这个码，一样有用");
         default:
             return "";
         }
