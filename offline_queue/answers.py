@@ -1,6 +1,6 @@
 """What a try can end in. Unknown is an outcome: it means ask, never again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from offline_queue.operation import Receipt
 
@@ -19,7 +19,7 @@ class Rejected:
     """The server definitely refuses it. `final`: no second try can help (the same key with another body, say)."""
 
     code: str
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     final: bool = False
 
 
@@ -29,7 +29,7 @@ class Unknown:
 
     reason: str
     retry_after_s: int | None = None
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

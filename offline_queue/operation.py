@@ -1,7 +1,7 @@
 """What waits in the outbox, as values."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class NewOperation:
     kind: str
     lane: Lane
     fkey: str
-    body: bytes
+    body: bytes = field(repr=False)
     names_op: str | None = None
 
     def __post_init__(self) -> None:
@@ -97,7 +97,7 @@ class Receipt:
 
     op_id: str
     body_hash: bytes
-    content: bytes = b""
+    content: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         if len(self.content) > RECEIPT_BYTES_MAX:

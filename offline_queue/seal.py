@@ -81,14 +81,16 @@ class AesGcmSealer:
 def read_key(path: Path) -> bytes:
     """Read a key file: 32 bytes, ours, mode 0600, no link. Else QueueError KEY_REFUSED."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: {error.strerror}") from error
-    with open(descriptor, "rb") as file:
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode) or stat.S_IMODE(facts.st_mode) != 0o600 or facts.st_uid != os.geteuid():
             raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: must be a file of our own with mode 0600")
-        key = file.read(KEY_BYTES + 1)
+        key = os.read(descriptor, KEY_BYTES + 1)
+    finally:
+        os.close(descriptor)
     if len(key) != KEY_BYTES:
         raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: a key is {KEY_BYTES} bytes")
     return key

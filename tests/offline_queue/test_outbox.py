@@ -312,7 +312,7 @@ def test_a_broken_stored_body_is_never_sent(desk: Desk) -> None:
     desk.put("a")
     stored = op(desk, "a")
     desk.writer.run(lambda tx: tx.execute("DROP TRIGGER outbox_body"))
-    desk.writer.run(lambda tx: tx.execute("UPDATE outbox SET body = 'other'"))
+    desk.writer.run(lambda tx: tx.execute("UPDATE outbox SET body = x'00'"))
     with pytest.raises(QueueError) as refusal:
         desk.writer.read(lambda tx: Outbox(desk.store.time).parcel(tx, stored))
     assert refusal.value.code is ErrorCode.SEAL_BROKEN
