@@ -149,11 +149,11 @@ class Visit:
         finally:
             await _ended(task)
 
-    async def event_or(self, task: "asyncio.Future[Any]", wait_s_max: float | None = None) -> Event | None:
-        """The next event; None when `task` is done first, or the time is up."""
+    async def event_or(self, *tasks: "asyncio.Future[Any]", wait_s_max: float | None = None) -> Event | None:
+        """The next event; None when one of `tasks` is done first, or the time is up."""
         getter = asyncio.ensure_future(self._get())
         try:
-            await asyncio.wait({task, getter}, timeout=wait_s_max, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*tasks, getter}, timeout=wait_s_max, return_when=asyncio.FIRST_COMPLETED)
             return getter.result() if getter.done() else None
         finally:
             getter.cancel()

@@ -27,9 +27,7 @@ class MachineDevices:
     `on_inventory` is told all rows whenever one changes, from a device's thread.
     """
 
-    def __init__(
-        self, places: tuple[DevicePlace, ...], on_inventory: Callable[[Sequence[DeviceStatus]], None]
-    ) -> None:
+    def __init__(self, places: tuple[DevicePlace, ...], on_inventory: Callable[[Sequence[DeviceStatus]], None]) -> None:
         specs = [DeviceSpec(place.name, place.model, place.address, place.options) for place in places]
         self._on_inventory = on_inventory
         self._supervisor = DeviceSupervisor(specs, self._changed)

@@ -7,11 +7,17 @@ import socket
 import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from kiosk.profile import DevicePlace, Profile, load_profile
 
 ASK_S_MAX = 5.0
 FONT = "Noto Sans CJK SC"
+
+
+class RunState(TypedDict):
+    processes: dict[str, int]
+    devices: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def report(findings: list[Finding]) -> str:
 def _programs(profile: Profile) -> list[Finding]:
     wanted = {"pcscd": "apt-get install pcscd"} if any(d.model == "pcsc" for d in profile.devices) else {}
     if profile.voice_command:
-        wanted[profile.voice_command] = f"apt-get install {profile.voice_command}, or set voice.command to \"\""
+        wanted[profile.voice_command] = f'apt-get install {profile.voice_command}, or set voice.command to ""'
     return [
         Finding("program", name, bool(path := shutil.which(name)), path or "not found", "" if path else mend)
         for name, mend in wanted.items()
@@ -90,8 +96,7 @@ def _secret(path: Path) -> Finding:
 
 def _devices(profile: Profile) -> list[Finding]:
     """What the running terminal sees; without one, what opening the device ourselves shows."""
-    seen = _run_state(profile).get("devices", [])
-    rows = {row["name"]: row for row in seen if isinstance(row, dict)} if _terminal_runs(profile) else {}
+    rows = {row["name"]: row for row in _run_state(profile)["devices"]} if _terminal_runs(profile) else {}
     return [_seen_device(place, rows[place.name]) if place.name in rows else _tried(place) for place in profile.devices]
 
 
@@ -135,26 +140,29 @@ def _keeper(profile: Profile) -> Finding:
 
 
 def _hospital(profile: Profile) -> Finding:
-    from kiosk.composition.keeper import hospital_client
+    from kiosk.composition.keeper import hospital_of
     from kiosk.hospital.port import HospitalError
 
     try:
-        health = hospital_client(profile).health()
+        health = hospital_of(profile).health()
     except HospitalError as error:
-        return Finding("hospital", profile.hospital.url, False, error.code, "check the network, the address, the certificates")
+        return Finding(
+            "hospital", profile.hospital.url, False, error.code, "check the network, the address, the certificates"
+        )
     ok = health.accepts_payments
     state = f"answers in {health.round_trip_s * 1000:.0f} ms, {'accepts' if ok else 'refuses'} payments"
     return Finding("hospital", profile.hospital.url, ok, state, "" if ok else "ask the hospital's IT desk")
 
 
 def _terminal_runs(profile: Profile) -> bool:
-    pid = _run_state(profile).get("processes", {}).get("run", 0)
+    pid = _run_state(profile)["processes"].get("run", 0)
     return bool(pid) and Path(f"/proc/{pid}").exists()
 
 
-def _run_state(profile: Profile) -> dict[str, "dict[str, int]"]:
+def _run_state(profile: Profile) -> RunState:
+    """What `kiosk run` wrote last."""
     try:
-        state = json.loads((profile.keeper.data / "run.json").read_text())
+        state: RunState = json.loads((profile.keeper.data / "run.json").read_text())
     except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
+        return {"processes": {}, "devices": []}
+    return state

@@ -88,4 +88,6 @@ if __name__ == "__main__":
     parser.add_argument("--parent-pid", type=int, default=0)
     arguments = parser.parse_args()
     die_with_parent(arguments.parent_pid)
-    sys.exit(main(arguments.profile))
+    status = main(arguments.profile)
+    sys.stderr.flush()
+    os._exit(status)  # a call that still waits for the hospital must not hold up the end: the next start asks

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import replace
 
 from drivers.api.code_scanner import CodeScanned
@@ -32,7 +33,8 @@ async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step) -> bool:
         case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
         if case.phase in (Phase.DECLINED, Phase.CLOSED) and quote.patient_part:
             decline_code = case.reason_code
-            await visit.keeper.case_told(case)
+            with suppress(Refused):
+                await visit.keeper.case_told(case)
             continue
         await tell_result(visit, case)
         return True

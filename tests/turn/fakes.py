@@ -32,9 +32,7 @@ from kiosk.visit import Visit
 S = TypeVar("S", bound=Screen)
 T = TypeVar("T")
 READER = "Virtual PCD 00 00"
-CARD = InsuranceCard(
-    "C1", "ID" * 16, "3.00", None, date(2030, 1, 1), "330299194001010010", "张三丰", b"\x3b", READER
-)
+CARD = InsuranceCard("C1", "ID" * 16, "3.00", None, date(2030, 1, 1), "330299194001010010", "张三丰", b"\x3b", READER)
 BILL = Bill(
     "b1", LocalText("检验费", "Lab tests"), LocalText("内科", "Internal medicine"), datetime(2026, 11, 23, 9, 0),
     (BillItem(LocalText("血常规"), "1 次", Money(41260)),), Money(41260),
@@ -70,6 +68,7 @@ class FakeKeeper:
     bills: tuple[Bill, ...] = (BILL,)
     quote: Quote = QUOTE
     untold: tuple[Case, ...] = ()
+    watch_s_max: float = 300.0
     refuse: dict[str, list[Refusal]] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -111,7 +110,7 @@ class FakeKeeper:
     async def watch_case(self, case_id: str, seen_version: int, wait_s: float) -> Case:
         self._call("watch_case")
         assert self.case is not None
-        await asyncio.sleep(0.01 if self._left else wait_s)
+        await asyncio.sleep(0.01 if self._left else min(wait_s, self.watch_s_max))
         if self._left:
             self._go(self._left.pop(0))
         return self.case
@@ -230,9 +229,7 @@ class Person:
         self.keeper = keeper or FakeKeeper()
         self.devices = devices or FakeDevices()
         self.timeline = NoTimeline()
-        self.visit = Visit(
-            self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, terminal_id="K07"
-        )
+        self.visit = Visit(self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, terminal_id="K07")
         self.turn = asyncio.ensure_future(run_turn(self.visit))
 
     async def sees(self, *kinds: type[S], within_s: float = 300.0) -> S:

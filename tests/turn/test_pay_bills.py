@@ -177,7 +177,20 @@ async def test_a_payment_nobody_answers_for_ends_as_being_checked(stand: Stand) 
     await to_result(person)
     checked = await person.sees(BeingChecked)
     assert checked.trace_number == "K07-000001"
+    assert "case_told" not in keeper.calls  # still reading
+    person.touches(Continue())
+    await person.sees(TakeCardAndSlip)
     assert "case_told" in keeper.calls
+
+
+async def test_an_answer_that_comes_while_it_is_being_checked_is_shown_and_its_slip_printed(stand: Stand) -> None:
+    keeper = FakeKeeper(phases=[Phase.CHECKING], watch_s_max=5.0)
+    person = stand(keeper)
+    await to_result(person)
+    await person.sees(BeingChecked)
+    keeper._left = [Phase.SETTLED]
+    while (await person.sees(Paid)).slip is not SlipNotice.PRINTED:
+        await asyncio.sleep(0.01)
 
 
 async def test_money_on_its_way_back_is_said(stand: Stand) -> None:
