@@ -101,7 +101,8 @@ class StaffCounter:
     def _export(self, item: str, actor: str) -> Values:
         def read(tx: Transaction) -> Values:
             rows = list(islice(export.export(tx, self._ledger.outbox), EXPORT_ROWS_MAX))
-            return {"cases": [self._case(row) for row in self._ledger.journal.listed(tx)], "operations": rows}
+            cases = self._ledger.journal.latest(tx, EXPORT_ROWS_MAX)
+            return {"cases": [self._case(row) for row in cases], "operations": rows}
 
         return self._writer.read(read)
 

@@ -119,6 +119,11 @@ class CaseJournal:
         query = f"SELECT {_COLUMNS} FROM cases WHERE open = 1 OR state = ? ORDER BY seq LIMIT ?"
         return [self._row(row) for row in tx.all(query, (State.BY_HAND, CASES_READ_MAX))]
 
+    def latest(self, tx: Transaction, limit: int) -> list[CaseRow]:
+        """Every case, ended or not: the newest `limit`, oldest first."""
+        rows = tx.all(f"SELECT {_COLUMNS} FROM cases ORDER BY seq DESC LIMIT ?", (limit,))
+        return [self._row(row) for row in reversed(rows)]
+
     def mark_told(self, tx: Transaction, case_id: str) -> None:
         tx.execute("UPDATE cases SET told = 1 WHERE case_id = ?", (case_id,))
 
