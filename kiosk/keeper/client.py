@@ -85,7 +85,8 @@ class _Link:
             raise ConnectionError
         self._next_id += 1
         call_id = self._next_id
-        future = self._waiting[call_id] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting[call_id] = future
         try:
             self._writer.write(frame(Call(VERSION, call_id, deadline_s, request)))
             async with asyncio.timeout(deadline_s):

@@ -1,0 +1,47 @@
+"""`kiosk queue`: asks the keeper; only with the keeper stopped does it open the file itself, under the same lock."""
+
+from kiosk.keeper.books import Books, open_books
+from kiosk.keeper.client import KeeperClient
+from kiosk.keeper.protocol import QueueCommand, Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.keeper.staff import StaffCounter, Values
+from kiosk.profile import Profile
+from kiosk.settlement.journal import CaseRow
+from kiosk.settlement.runner import Runner
+from offline_queue.clock import SystemClock, SystemRandomness
+from offline_queue.errors import QueueError
+from offline_queue.writer import InlineWriter
+
+
+def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> Values:
+    """`action`: list, show, retry, park, export, verify. `item`: a case id or an op_id. `actor` is journaled.
+
+    A refusal comes back as {"error": code}: BAD_REQUEST, KEEPER_UNREACHABLE, or a code of the queue.
+    """
+    try:
+        result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor))
+        return result
+    except Refused as refused:
+        if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
+            return {"error": str(refused.refusal)}
+    try:
+        books = open_books(profile.keeper.data, profile.keeper.key_file, SystemClock(), profile.terminal.id)
+    except QueueError as error:
+        return {"error": str(error.code), "detail": error.detail}
+    try:
+        return _counter(profile, books).do(action, item, actor)
+    except Refused as refused:
+        return {"error": str(refused.refusal)}
+    finally:
+        books.store.close()
+
+
+def _counter(profile: Profile, books: Books) -> StaffCounter:
+    writer = InlineWriter(books.store)
+
+    def hand_back(row: CaseRow) -> None:
+        """Only journaled: the keeper takes it up at its next start."""
+        runner = Runner(writer, books.ledger, profile.limits, books.store.time.now_ms, SystemRandomness())
+        runner.hand_back(row)
+
+    return StaffCounter(writer, books.ledger, books.desk, books.store.time, hand_back)
