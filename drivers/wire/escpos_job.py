@@ -25,8 +25,9 @@ _QR_MODULE_DOTS_MIN, _QR_MODULE_DOTS_MAX = 3, 8
 _CELL_DOTS = 12
 _LARGE_GAP_DOTS = 12
 
-# Whatever a cut cable left half said, ends: as many NULs as the longest command can still want, then ESC @.
-RESYNC = b"\x00" * COMMAND_BYTES_MAX + b"\x1b@" + TELL_CHANGES
+# Ends whatever a cut cable left half said. NULs first: they make a torn length zero. Then as much of a command that
+# changes nothing (ESC 2, default line pitch) as the longest data can still want, and ESC @ for what is left in the line.
+RESYNC = b"\x00" * 8 + b"\x1b2" * (COMMAND_BYTES_MAX // 2) + b"\x1b@" + TELL_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

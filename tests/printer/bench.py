@@ -8,8 +8,8 @@ from pathlib import Path
 from drivers.api.errors import DeviceError
 from drivers.api.receipt_printer import PrinterChanged, PrinterStatus, PrintJob
 from drivers.models.escpos_receipt_printer import EscposReceiptPrinter
+from hardware_sim.printer.channel import PtyChannel, TcpChannel
 from hardware_sim.printer.printer import SimulatedPrinter
-from hardware_sim.printer.server import printer_on_pty, printer_on_tcp
 
 WAIT_S_MAX = 10.0
 PATIENT: dict[str, object] = {"print_s_max": 10.0, "poll_s": 0.2, "reopen_s_max": 0.1}
@@ -27,14 +27,13 @@ class Bench:
         self.worker = ThreadPoolExecutor(1)
 
     def _simulator(self, cable: str, folder: Path, paper_mm: int) -> SimulatedPrinter:
-        callbacks = {
-            "paper_mm": paper_mm,
-            "on_event": lambda kind, detail: self.events.append((kind, detail)),
-            "on_bytes": lambda direction, data: self.wire.append((direction, data)),
-        }
-        if cable == "tcp":
-            return printer_on_tcp(**callbacks)
-        return printer_on_pty(folder / "printer", **callbacks)
+        channel = TcpChannel() if cable == "tcp" else PtyChannel(folder / "printer")
+        return SimulatedPrinter(
+            channel,
+            paper_mm=paper_mm,
+            on_event=lambda kind, detail: self.events.append((kind, detail)),
+            on_bytes=lambda direction, data: self.wire.append((direction, data)),
+        )
 
     def new_driver(self, options: dict[str, object]) -> EscposReceiptPrinter:
         driver = EscposReceiptPrinter("receipt_printer", self.simulator.address, options)

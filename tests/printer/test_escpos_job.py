@@ -1,7 +1,7 @@
 """From a slip to bytes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.api.errors import DeviceError
@@ -67,6 +67,7 @@ def test_no_bytes_get_a_real_time_command_past_the_guard(dots: bytes) -> None:
     assert not any(command in safe for command in (b"\x10\x04", b"\x10\x05", b"\x10\x14"))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.builds(TextLine, st.text(max_size=30), st.text(max_size=10), large=st.booleans()), max_size=4))
 def test_no_text_can_smuggle_a_real_time_command_into_a_slip(lines: list[TextLine]) -> None:
     data = encode(*lines)
@@ -74,7 +75,7 @@ def test_no_text_can_smuggle_a_real_time_command_into_a_slip(lines: list[TextLin
 
 
 def test_the_longest_command_is_shorter_than_the_bytes_that_end_a_torn_one() -> None:
-    assert RESYNC.startswith(b"\x00" * COMMAND_BYTES_MAX)
+    assert len(RESYNC) >= COMMAND_BYTES_MAX
     assert COMMAND_BYTES_MAX >= 8 + 8 * 72
     assert QR_BYTES_MAX + 8 <= COMMAND_BYTES_MAX
 
