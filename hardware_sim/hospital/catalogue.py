@@ -184,9 +184,7 @@ ORDERS: dict[str, Order] = {
             _item("贝伐珠单抗注射液 100mg", "Bevacizumab injection 100 mg", "20 支", 2_420_000, B),
         ),
     ),
-    "one_fen": Order(
-        Text("材料费", "Materials"), SELF_SERVICE, (_item("报告打印纸", "Report paper", "1 张", 1, C),)
-    ),
+    "one_fen": Order(Text("材料费", "Materials"), SELF_SERVICE, (_item("报告打印纸", "Report paper", "1 张", 1, C),)),
     "seven_fen": Order(
         Text("材料费", "Materials"), EMERGENCY, (_item("一次性压舌板", "Disposable tongue depressor", "1 支", 7, A),)
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class HospitalConfig:
     """Times in seconds, amounts in fen.
 
-    `waits` are the simulated delays, by name: identify, bills, lock, preview, code, bank, confirm, cancel, slip.
+    `waits` are the simulated delays, by name: identify, bills, lock, preview, code, bank, confirm, cancel, slip, help.
     """
 
     name_zh: str = "医站示范医院"

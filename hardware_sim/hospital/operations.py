@@ -45,9 +45,7 @@ _SETTLEMENT = "/v1/settlements/{settlement_no}"
 
 OPERATIONS: tuple[Operation, ...] = (
     _get("getHealth", "/v1/health", handlers.get_health),
-    Operation(
-        "identifyPatient", "POST", "/v1/patients/identify", handlers.identify, bodies.Identify, wait="identify"
-    ),
+    Operation("identifyPatient", "POST", "/v1/patients/identify", handlers.identify, bodies.Identify, wait="identify"),
     _get("listUnpaidBills", _BILLS, handlers.unpaid_bills, "patient_token"),
     Operation("lockBills", "POST", "/v1/bill-locks", handlers.lock_bills, bodies.LockBills, keyed=True, wait="lock"),
     Operation("releaseLock", "DELETE", _LOCK, handlers.release_lock, keyed=True, number="lock_id"),
@@ -107,7 +105,7 @@ OPERATIONS: tuple[Operation, ...] = (
         number="settlement_no",
     ),
     _get("getSlip", _SETTLEMENT + "/slip", handlers.get_slip, "settlement_no"),
-    Operation("callHelp", "POST", "/v1/help-calls", handlers.call_help, bodies.CallHelp, keyed=True),
+    Operation("callHelp", "POST", "/v1/help-calls", handlers.call_help, bodies.CallHelp, keyed=True, wait="help"),
     Operation(
         "raiseStaffTask", "POST", "/v1/staff-tasks", handlers.raise_staff_task, bodies.RaiseStaffTask, keyed=True
     ),

@@ -29,9 +29,7 @@ class HospitalStandIn:
     ) -> None:
         self.config = config or HospitalConfig()
         self._clock = clock or SystemClock()
-        self.certificates: Certificates = make_certificates(
-            run_dir / "certificates", self._clock.now(), terminal_ids
-        )
+        self.certificates: Certificates = make_certificates(run_dir / "certificates", self._clock.now(), terminal_ids)
         self.hospital = Hospital(self.config, self._clock)
         self._network = Network(self.certificates, self.config.host, self.config.port, self.hospital.tick)
 

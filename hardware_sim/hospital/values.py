@@ -53,5 +53,3 @@ def shares(amount_fen: int, weights: Mapping[str, int]) -> dict[str, int]:
     for name in list(parts)[: amount_fen - sum(parts.values())]:
         parts[name] += 1
     return parts
-
-
