@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.composition.parent import die_with_parent
-from kiosk.composition.timeline import open_timeline
+from kiosk.composition.timeline import NoTimeline, open_timeline
 from kiosk.profile import Profile, load_profile
 from kiosk.screens.welcome import Attract
 from ui.application import Application, Ui
@@ -25,6 +25,7 @@ from ui.chrome import Chrome, PanelSize
 if TYPE_CHECKING:
     from drivers.api.status import DeviceStatus
     from kiosk.composition.devices import MachineDevices
+    from kiosk.ports import Timeline
 
 BEAT_INTERVAL_S = 2.0
 
@@ -34,6 +35,8 @@ class Control:
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
+        self._told: dict[str, str] = {}
+        self.timeline: Timeline = NoTimeline()
 
     def wait_for_activation(self) -> None:
         """Blocks. The line breaking means that `kiosk run` is gone, and so are we."""
@@ -45,6 +48,10 @@ class Control:
             self._line.send(json.dumps(word).encode())
 
     def say_inventory(self, rows: "Sequence[DeviceStatus]") -> None:
+        for row in rows:
+            if self._told.get(row.name) != str(row.state):
+                self._told[row.name] = str(row.state)
+                self.timeline.note("device", name=row.name, state=str(row.state))
         self.say(
             devices=[
                 {
@@ -90,7 +97,7 @@ async def _serve(profile: Profile, ui: Ui, devices: "MachineDevices", control: C
     from kiosk.visit import Visit
 
     loop = asyncio.get_running_loop()
-    timeline = open_timeline(profile.journal_dir)
+    timeline = control.timeline = open_timeline(profile.journal_dir)
     keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
     visit = Visit(ui, keeper, devices, profile.limits, SystemClock(), timeline, profile.terminal.id)
     ui.on_answer = lambda seq, answer: loop.call_soon_threadsafe(visit.post, Answered(answer, seq))  # type: ignore[assignment]
