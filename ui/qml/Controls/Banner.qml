@@ -8,6 +8,7 @@ Rectangle {
 
     required property string text
     property string icon: "warn"
+    property real squeeze: 1
     property bool calm: false // information, not a warning
 
     implicitHeight: words.height + 2 * Theme.small
@@ -34,7 +35,7 @@ Rectangle {
         anchors.rightMargin: Theme.small
         anchors.verticalCenter: parent.verticalCenter
         text: banner.text
-        font.pixelSize: Theme.note
+        font.pixelSize: Theme.note * banner.squeeze
         color: banner.calm ? Theme.accent : Theme.amber
         weight: Font.Medium
     }

@@ -12,6 +12,8 @@ Rectangle {
     readonly property string department: Words.local(row.department)
     readonly property string origin: Theme.elder ? department : department + " · " + Words.day(row.ordered_at)
     readonly property string reason: Words.local(row.not_insurable_reason)
+    readonly property bool stacked: Theme.elder // the amount under the title, not beside it
+    readonly property int titleSize: Theme.elder ? Theme.body : Theme.mm(12.4)
     signal toggled
 
     radius: Theme.radius
@@ -32,27 +34,28 @@ Rectangle {
 
         anchors.left: mark.right
         anchors.leftMargin: Theme.gap
-        anchors.right: amount.left
-        anchors.rightMargin: Theme.small
+        anchors.right: bill.stacked ? parent.right : amount.left
+        anchors.rightMargin: bill.stacked ? Theme.gap : Theme.small
         anchors.verticalCenter: parent.verticalCenter
+        spacing: -Theme.note * 0.3 // the font's own leading is enough
 
         Label {
             width: parent.width
             text: bill.title
             elide: Text.ElideRight
             maximumLineCount: 1
-            lineHeight: Theme.rowLineHeight
-            font.pixelSize: Theme.elder ? Theme.body : Theme.mm(12.4)
+            lineHeight: 1
+            font.pixelSize: bill.titleSize
             weight: Font.Bold
             Accessible.ignored: true
         }
 
         Label {
-            width: parent.width
+            width: parent.width - (bill.stacked ? amount.width + Theme.small : 0)
             text: bill.reason || bill.origin
             elide: Text.ElideRight
             maximumLineCount: 1
-            lineHeight: Theme.rowLineHeight
+            lineHeight: 1
             font.pixelSize: Theme.note
             color: bill.reason ? Theme.amber : Theme.inkSoft
         }
@@ -63,11 +66,11 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
+        y: bill.stacked ? words.y + words.height - height : (parent.height - height) / 2
         text: bill.row.amount
         wrapMode: Text.NoWrap
         lineHeight: 1
-        font.pixelSize: Theme.elder ? Theme.body : Theme.mm(12.4)
+        font.pixelSize: bill.titleSize
         font.features: ({ "tnum": 1 })
         weight: Font.Medium
         color: bill.chosen ? Theme.ink : Theme.inkSoft

@@ -36,6 +36,8 @@ Row {
             text: Words.hospital
             elide: Text.ElideRight
             maximumLineCount: 1
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.mm(9)
             lineHeight: 0.9
             font.pixelSize: Theme.mm(12)
             weight: Font.Bold
@@ -43,7 +45,7 @@ Row {
 
         Label {
             width: parent.width
-            text: Words.place + " · " + Words.terminal
+            text: Words.terminal + " · " + Words.place
             elide: Text.ElideRight
             maximumLineCount: 1
             lineHeight: 0.9

@@ -11,6 +11,7 @@ Rectangle {
     property string side: "" // a short fact at the right edge: a balance
     property string icon: ""
     property bool first: false
+    property int crowding: 0 // set by the stack
     property bool usable: true
     property color tint: Theme.actTint
     property color tintInk: Theme.accent
@@ -59,7 +60,7 @@ Rectangle {
                 width: parent.width
                 text: choice.text
                 lineHeight: 0.9
-                font.pixelSize: choice.first && !Theme.elder ? Theme.choiceFirst : Theme.choice
+                font.pixelSize: (choice.first && !Theme.elder ? Theme.choiceFirst : Theme.choice) * (choice.crowding > 1 ? 0.8 : 1)
                 weight: Font.Bold
                 color: choice.solid ? Theme.actInk : choice.usable ? Theme.ink : Theme.inkSoft
                 Accessible.ignored: true
@@ -67,7 +68,7 @@ Rectangle {
 
             Label {
                 width: parent.width
-                visible: text.length > 0 && !(Theme.elder && !Theme.portrait)
+                visible: text.length > 0 && choice.crowding === 0 && !(Theme.elder && !Theme.portrait)
                 text: choice.note
                 lineHeight: 0.95
                 font.pixelSize: Theme.note

@@ -10,17 +10,27 @@ Item {
     default property alias choices: column.data
     readonly property var shown: Array.from(column.children).filter(child => child.visible && child.implicitHeight > 0)
     readonly property real needed: shown.reduce((sum, child) => sum + child.implicitHeight, (shown.length - 1) * column.spacing)
+    property int crowding: 0 // 1: notes go; 2: smaller type as well
     readonly property real spare: Math.max(0, height - needed) / (shown.length + 0.6)
 
     function lay() {
         shown.forEach((child, index) => {
             const part = index === 0 ? 1.6 : 1;
+            child.crowding = Qt.binding(() => stack.crowding);
             child.width = Qt.binding(() => column.width);
             child.height = Qt.binding(() => child.implicitHeight + Math.min(Theme.choiceSpareMax, stack.spare) * part);
         });
     }
 
+    function ease() {
+        if (needed > height && height > 0 && crowding < 2)
+            crowding += 1;
+    }
+
     onShownChanged: lay()
+    onWidthChanged: crowding = 0
+    onHeightChanged: ease()
+    onNeededChanged: Qt.callLater(ease)
     Component.onCompleted: lay()
 
     Column {

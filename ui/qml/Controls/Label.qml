@@ -11,6 +11,7 @@ Text {
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     lineHeight: Theme.lineHeight
+    bottomPadding: Math.round(Math.max(0, 1 - lineHeight) * font.pixelSize * Theme.naturalLine) // Qt takes it from the last line too
     font.family: Theme.family
     font.pixelSize: Theme.body
     font.weight: weight

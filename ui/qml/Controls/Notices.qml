@@ -8,6 +8,7 @@ Column {
     id: list
 
     required property var notices
+    property real squeeze: 1
 
     width: parent ? parent.width : 0
     spacing: Theme.tick
@@ -19,6 +20,7 @@ Column {
             required property string modelData
 
             width: list.width
+            squeeze: list.squeeze
             text: Sentences.notice(modelData)
         }
     }

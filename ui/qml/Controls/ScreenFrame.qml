@@ -21,6 +21,8 @@ Rectangle {
     property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
     property bool branded: Theme.portrait && !frame.shown.step
     property int questionSize: Theme.question
+    property real squeeze: 1 // of what is told, until it fits beside the hands' area
+    readonly property real overrun: telling.y + telling.height - (stageItem.height - Theme.small)
     // long names make long questions: these get smaller type rather than more lines
     readonly property real questionWeight: Array.from(question).reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0)
     readonly property real oneLine: header.width * 0.98 / Math.max(1, questionWeight)
@@ -33,6 +35,14 @@ Rectangle {
     default property alias hands: handsArea.data
     property alias known: knownColumn.data
     readonly property alias handsHeight: handsArea.height
+
+    function ease() {
+        if (!Theme.portrait && overrun > 0 && squeeze > Theme.squeezeMin)
+            squeeze = Math.max(Theme.squeezeMin, squeeze - Theme.squeezeStep);
+    }
+
+    onOverrunChanged: Qt.callLater(ease)
+    onQuestionChanged: squeeze = 1
 
     color: Theme.paper
     Accessible.role: Accessible.Pane
@@ -130,7 +140,7 @@ Rectangle {
                 visible: text.length > 0
                 text: frame.question
                 lineHeight: Theme.questionLineHeight
-                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize, frame.questionFit))
+                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize * frame.squeeze, frame.questionFit))
                 weight: Font.Bold
                 Accessible.role: Accessible.Heading
             }
@@ -139,7 +149,7 @@ Rectangle {
                 width: parent.width
                 visible: text.length > 0
                 text: frame.note
-                font.pixelSize: Theme.body
+                font.pixelSize: Theme.body * frame.squeeze
                 color: Theme.inkSoft
             }
 

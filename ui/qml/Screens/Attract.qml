@@ -15,7 +15,10 @@ ScreenFrame {
     act: qsTr("点这里开始")
     says: [qsTr("点这里开始"), qsTr("也可以直接插医保卡，或扫凭条")].concat(Array.from(screen.shown.notices).map(code => Sentences.notice(code)))
 
-    known: Notices { notices: screen.shown.notices }
+    known: Notices {
+        notices: screen.shown.notices
+        squeeze: screen.squeeze
+    }
 
     Surface {
         anchors.fill: parent

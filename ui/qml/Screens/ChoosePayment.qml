@@ -6,8 +6,7 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
-    readonly property string declined: screen.shown.decline_code
-    readonly property string problem: declined ? Sentences.what(declined) + qsTr("。") + Sentences.money(declined) + Sentences.todo(declined) : ""
+    readonly property string problem: Sentences.full(screen.shown.decline_code)
 
     question: qsTr("怎么付这 %1？").arg(screen.shown.amount)
     says: [screen.problem].concat(Array.from(screen.shown.ways).map(way => screen.offer(way).text))
@@ -21,6 +20,7 @@ ScreenFrame {
     known: Banner {
         width: parent.width
         visible: text.length > 0
+        squeeze: screen.squeeze
         text: screen.problem
     }
 

@@ -22,7 +22,10 @@ ScreenFrame {
         }
     }
 
-    known: Notices { notices: screen.shown.notices }
+    known: Notices {
+        notices: screen.shown.notices
+        squeeze: screen.squeeze
+    }
 
     ChoiceStack {
         anchors.fill: parent

@@ -11,13 +11,14 @@ ScreenFrame {
     readonly property string balance: screen.shown.account_balance_after ? qsTr("付完还剩 %1").arg(screen.shown.account_balance_after) : ""
 
     question: nothingToPay ? qsTr("医保全付了，您不用付钱") : qsTr("您要付 %1").arg(screen.shown.patient_part)
-    note: Words.local(screen.shown.coverage_name) || qsTr("这次不用医保，全部自费")
+    note: screen.reason && !Theme.portrait ? "" : Words.local(screen.shown.coverage_name) || qsTr("这次不用医保，全部自费")
     act: nothingToPay ? qsTr("确认结算") : qsTr("去付款")
     says: [screen.reason]
 
     known: Banner {
         width: parent.width
         visible: text.length > 0
+        squeeze: screen.squeeze
         text: screen.reason
     }
 

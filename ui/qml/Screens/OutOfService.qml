@@ -10,7 +10,7 @@ ScreenFrame {
 
     branded: true
     question: qsTr("这台机器暂停服务")
-    note: Sentences.what(screen.shown.reason_code) + qsTr("。") + Sentences.todo(screen.shown.reason_code)
+    note: Sentences.line(screen.shown.reason_code)
     says: [screen.where]
 
     known: Banner {
@@ -18,6 +18,7 @@ ScreenFrame {
         visible: text.length > 0
         calm: true
         icon: "door"
+        squeeze: screen.squeeze
         text: screen.where
     }
 

@@ -5,7 +5,7 @@ import "../Theme"
 ScreenFrame {
     id: screen
 
-    readonly property bool brief: !Theme.portrait && (Theme.elder || slip.asCode) // the small panel leaves room for the slip
+    readonly property bool brief: Theme.portrait ? Theme.elder && slip.asCode : Theme.elder || slip.asCode // the small panel leaves room for the slip
 
     question: screen.shown.recovered ? qsTr("刚才的付款办好了") : qsTr("付好了")
     note: qsTr("医保和医院都结算好了")

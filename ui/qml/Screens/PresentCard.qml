@@ -11,12 +11,13 @@ ScreenFrame {
 
     largeStage: true
     question: qsTr("请插入医保卡")
-    note: qsTr("芯片朝上、朝里，插到底")
+    note: screen.problem && !Theme.portrait ? "" : qsTr("芯片朝上、朝里，插到底") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {
         width: parent.width
         visible: text.length > 0
+        squeeze: screen.squeeze
         text: screen.problem
     }
 

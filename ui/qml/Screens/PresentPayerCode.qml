@@ -1,6 +1,7 @@
 import QtQuick
 import "../Controls"
 import "../Pictures"
+import "../Theme"
 import "../Wording"
 
 ScreenFrame {
@@ -10,12 +11,13 @@ ScreenFrame {
 
     largeStage: true
     question: qsTr("出示付款码，付 %1").arg(screen.shown.amount)
-    note: qsTr("打开微信、支付宝的付款码，对准红光")
+    note: screen.problem && !Theme.portrait ? "" : qsTr("打开微信、支付宝的付款码，对准红光") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {
         width: parent.width
         visible: text.length > 0
+        squeeze: screen.squeeze
         text: screen.problem
     }
 

@@ -1,6 +1,7 @@
 import QtQuick
 import "../Controls"
 import "../Pictures"
+import "../Theme"
 import "../Wording"
 
 ScreenFrame {
@@ -10,12 +11,13 @@ ScreenFrame {
 
     largeStage: true
     question: screen.shown.reprint ? qsTr("请扫以前的凭条") : qsTr("请扫诊间凭条")
-    note: qsTr("把二维码对准扫码口的红光")
+    note: screen.problem && !Theme.portrait ? "" : qsTr("把二维码对准扫码口的红光") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {
         width: parent.width
         visible: text.length > 0
+        squeeze: screen.squeeze
         text: screen.problem
     }
 

@@ -93,18 +93,18 @@ QtObject {
     // type, em size; a capital is 0.73 em, so `note` is 7.6 mm high in the lobby (EN 301 549 5.1.4: 7.3 mm at 600 mm)
     readonly property string family: "Noto Sans CJK SC"
     readonly property int greeting: type(portrait ? 34 : 26)
-    readonly property int question: portrait ? type(21) : mm(elder ? 20.5 : 18)
+    readonly property int question: portrait ? type(21) : mm(18)
     readonly property int choice: type(portrait ? (elder ? 12.8 : 14.2) : (elder ? 10.8 : 11.8))
     readonly property int choiceFirst: type(portrait ? 16.4 : 12.6)
     readonly property int amount: type(16)
-    readonly property int amountLarge: type(portrait ? (elder ? 24 : 27) : elder ? 14 : 21)
+    readonly property int amountLarge: type(portrait ? (elder ? 18 : 27) : elder ? 14 : 21)
     readonly property int body: type(elder && !portrait ? 10.4 : 11.4)
     readonly property int note: type(10.4)
     readonly property int tool: mm(elder ? (portrait ? 12.6 : 12) : 10.4)
     readonly property int barText: mm(elder ? (portrait ? 15 : 12.8) : 11.4)
-    readonly property real lineHeight: elder && !portrait ? 0.88 : 0.95 // Noto CJK is 1.45 em a line by itself
+    readonly property real naturalLine: 1.45 // em, of Noto Sans CJK
+    readonly property real lineHeight: elder && !portrait ? 0.88 : 0.95
     readonly property real questionLineHeight: 0.86
-    readonly property real rowLineHeight: 0.73 // one-line rows close together
 
     // space, on a grid of 2 mm
     readonly property int hair: Math.max(1, mm(0.5))
@@ -137,6 +137,8 @@ QtObject {
     readonly property int choicesMax: elder ? 4 : 7
 
     // motion
+    readonly property real squeezeMin: 0.72 // elder type squeezed is ordinary type
+    readonly property real squeezeStep: 0.07
     readonly property int swap: 220
     readonly property int press: 90
     readonly property int breath: 1400

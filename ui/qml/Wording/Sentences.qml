@@ -5,6 +5,8 @@ import QtQuick
 QtObject {
     id: sentences
 
+    readonly property string between: Words.english ? " " : ""
+    readonly property string stop: qsTr("。") + between
     readonly property string untouched: qsTr("您的钱没有动。")
     readonly property string unaffected: qsTr("不影响您付款。")
 
@@ -80,7 +82,12 @@ QtObject {
 
     // The line over a screen that goes on by itself: what happened, what to do now.
     function line(code: string): string {
-        return code.length === 0 ? "" : what(code) + qsTr("。") + todo(code);
+        return code.length === 0 ? "" : what(code) + stop + todo(code);
+    }
+
+    // The same with the money, where some was about to move.
+    function full(code: string): string {
+        return code.length === 0 ? "" : what(code) + stop + money(code) + between + todo(code);
     }
 
     function fate(fate: string): string {
