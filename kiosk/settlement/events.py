@@ -25,7 +25,6 @@ class Wait(StrEnum):
 
     NOW = "now"
     INTERVAL = "interval"  # the patient is paying: ask again soon
-    CLOSE_ALLOWED = "close_allowed"  # a payer code may not be closed within `reverse_after_s_min`
     BACK_OFF = "back_off"
 
 

@@ -59,7 +59,7 @@ CHARGE = Ask(Call.CHARGE, Wait.NOW)
 QUERY = Ask(Call.QUERY_TRADE, Wait.NOW)
 QUERY_SOON = Ask(Call.QUERY_TRADE, Wait.INTERVAL)
 QUERY_LATER = Ask(Call.QUERY_TRADE, Wait.BACK_OFF)
-CLOSE = Ask(Call.CLOSE_TRADE, Wait.CLOSE_ALLOWED)
+CLOSE = Ask(Call.CLOSE_TRADE, Wait.NOW)
 CLOSE_AGAIN = Ask(Call.CLOSE_TRADE, Wait.BACK_OFF)
 CONFIRM = Ask(Call.CONFIRM, Wait.NOW)
 CONFIRM_AGAIN = Ask(Call.CONFIRM, Wait.BACK_OFF)
@@ -206,11 +206,12 @@ TABLE: Mapping[State, Mapping[Kind, Rule]] = {
         end: {
             K.LATE_CHECK_DUE: to(end, QUERY),
             K.TRADE_PAID: GIVE_BACK,
+            K.TRADE_OPEN: to(end, CLOSE),  # the charge arrived after it was given up: no trade is left waiting
+            K.TRADE_PAYING: to(end, CLOSE),
             **{
                 kind: to(end)
                 for kind in (
-                    K.TRADE_OPEN,
-                    K.TRADE_PAYING,
+                    K.CLOSE_ANSWERED,
                     K.TRADE_CLOSED,
                     K.TRADE_DECLINED,
                     K.TRADE_RETURNED,
@@ -257,7 +258,7 @@ REFUSED: Mapping[State, frozenset[Kind]] = {
     S.BY_HAND: frozenset(K) - {K.CANCEL_ASKED} - _STAFF,
     **dict.fromkeys(
         (S.DECLINED, S.PROVEN_CLOSED, S.REVERSED),
-        _BEGIN | _CHARGE | _CLOSE | _PROCEED | _AFTER_CHARGE | _PAYING | _WAIT | _HAND | _STAFF,
+        _BEGIN | _CHARGE | _PROCEED | _AFTER_CHARGE | _PAYING | _WAIT | _HAND | _STAFF,
     ),
 }
 

@@ -6,7 +6,7 @@ Not safe for threads: `kiosk.settlement.edge` holds its lock around every method
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.hospital.port import Trade, Unknown
+from kiosk.hospital.port import Trade, TradeState, Unknown
 from kiosk.profile import Limits
 from kiosk.settlement.course import Course
 from kiosk.settlement.events import (
@@ -126,14 +126,20 @@ class Runner:
         now = self._now_ms()
         if isinstance(answer, Unknown) and answer.retry_after_s is not None:
             self._gate_ms = max(self._gate_ms, now + _ms(answer.retry_after_s))
-        if isinstance(answer, Trade) and answer.code_expires_in_s:
-            course.code_ends_ms = now + answer.code_expires_in_s * 1000
+        if isinstance(answer, Trade):
+            self._hear_trade(course, answer, now)
         course.hear(now, not unreachable(answer), ONLINE_GAP_MS_MAX)
         self._feed(course, Answered(call, answer))
         if course.online_ms >= _ms(self._limits.unknown_by_hand_s) and Timer.HAND in TIMERS[course.record.state]:
             self._feed(course, Fired(Timer.HAND))
 
     # Inside
+
+    def _hear_trade(self, course: Course, trade: Trade, now: int) -> None:
+        if trade.code_expires_in_s:
+            course.code_ends_ms = now + trade.code_expires_in_s * 1000
+        if trade.state is TradeState.USER_PAYING and not course.record.payer_must_confirm:
+            course.paying_ms = now  # the charge may have been long on its way
 
     def _take_up(self, row: CaseRow, recovered: bool) -> Course:
         course = Course(
@@ -144,6 +150,7 @@ class Runner:
             record=row.record,
             private=row.private,
             asked_ms=self._now_ms(),
+            paying_ms=self._now_ms(),
             recovered=recovered,
         )
         self._courses[row.case_id] = course
@@ -168,7 +175,7 @@ class Runner:
         if course.record.state is not old:
             course.planned = None
         for ask in asks:
-            course.plan(ask.call, self._now_ms() + self._wait_ms(course, ask.wait))
+            course.plan(ask.call, self._now_ms() + self._wait_ms(course, ask))
 
     def _put_away(self, course: Course) -> None:
         """An ended case leaves the memory once nothing more is to be looked at."""
@@ -195,7 +202,7 @@ class Runner:
         course.planned, course.in_flight = None, planned.call
         payer_code, course.payer_code = course.payer_code, ""
         if planned.call is Call.CHARGE:
-            course.asked_ms = self._now_ms()
+            course.asked_ms = course.paying_ms = self._now_ms()
             course.code_ends_ms = course.asked_ms + _ms(self._limits.code_life_s)
         return Order(planned.call, course.record, payer_code)
 
@@ -210,18 +217,14 @@ class Runner:
             times.append(due)
         return min(times, default=None)
 
-    def _wait_ms(self, course: Course, wait: Wait) -> int:
-        match wait:
-            case Wait.NOW:
-                return 0
-            case Wait.INTERVAL:
-                return _ms(self._limits.trade_query_interval_s)
-            case Wait.CLOSE_ALLOWED:
-                if course.record.method is not Method.PAYER_CODE:
-                    return 0
-                return max(0, course.asked_ms + _ms(self._limits.reverse_after_s_min) - self._now_ms())
-            case Wait.BACK_OFF:
-                return self._back_off_ms(course)
+    def _wait_ms(self, course: Course, ask: Ask) -> int:
+        wait_ms = {Wait.NOW: 0, Wait.INTERVAL: _ms(self._limits.trade_query_interval_s)}.get(ask.wait)
+        if wait_ms is None:
+            wait_ms = self._back_off_ms(course)
+        if ask.call is Call.CLOSE_TRADE and course.record.method is Method.PAYER_CODE:
+            allowed_ms = course.paying_ms + _ms(self._limits.reverse_after_s_min)  # a channel refuses it sooner
+            wait_ms = max(wait_ms, allowed_ms - self._now_ms())
+        return wait_ms
 
     def _back_off_ms(self, course: Course) -> int:
         """Half fixed, half chance: terminals do not return at once, and none hammers."""

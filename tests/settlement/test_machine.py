@@ -17,6 +17,11 @@ def test_every_event_is_ruled_or_refused_in_every_state(state: State) -> None:
     assert state in TIMERS
 
 
+def into(wanted: State) -> set[tuple[State, Kind]]:
+    """How a state is entered."""
+    return {(state, kind) for state, kind, rule in PAIRS if rule.next is wanted and state is not wanted}
+
+
 def calls(state: State, kind: Kind) -> list[Call]:
     return [act.call for act in TABLE[state][kind].acts if isinstance(act, Ask)]
 
@@ -40,8 +45,7 @@ def test_a_restart_asks_before_it_acts() -> None:
 
 
 def test_money_goes_back_only_after_a_query_showed_that_nothing_is_settled() -> None:
-    first = {(state, kind) for state, kind, rule in PAIRS if rule.next is State.REVERSING and state is not State.REVERSING}
-    assert first == {
+    assert into(State.REVERSING) == {
         (State.CONFIRM_UNKNOWN, Kind.NOT_SETTLED),
         (State.BY_HAND, Kind.HANDED_BACK_REVERSE),
         *((end, Kind.TRADE_PAID) for end in (State.DECLINED, State.PROVEN_CLOSED, State.REVERSED)),
@@ -55,7 +59,7 @@ def test_reversed_is_reached_by_a_query_only() -> None:
 
 
 def test_settled_is_reached_by_the_hospitals_receipt_only() -> None:
-    assert {(state, kind) for state, kind, rule in PAIRS if rule.next is State.SETTLED and state is not State.SETTLED} == {
+    assert into(State.SETTLED) == {
         (State.CONFIRMING, Kind.CONFIRM_DONE),
         (State.CONFIRM_UNKNOWN, Kind.SETTLEMENT_SEEN),
     }
@@ -70,8 +74,7 @@ def test_an_end_is_left_only_by_a_new_compensating_operation_or_by_staff() -> No
 
 
 def test_proven_closed_is_proven() -> None:
-    proofs = {kind for state, kind, rule in PAIRS if rule.next is State.PROVEN_CLOSED and state is not State.PROVEN_CLOSED}
-    assert proofs == {
+    assert {kind for _, kind in into(State.PROVEN_CLOSED)} == {
         Kind.RESTART,  # of an intent: nothing was asked
         Kind.CANCEL_ASKED,  # of an intent
         Kind.TRADE_CLOSED,
