@@ -39,8 +39,8 @@
             <translation>Amount</translation>
         </message>
         <message>
-            <source>拿好凭条。半小时后扫它看结果，或去窗口</source>
-            <translation>Keep the slip. Scan it here in half an hour, or ask at the desk</translation>
+            <source>过半小时，在这里扫凭条看结果</source>
+            <translation>In half an hour, scan the slip here to see the result</translation>
         </message>
     </context>
     <context>
@@ -205,7 +205,7 @@
         <name>MoneyBack</name>
         <message>
             <source>请去窗口办退款</source>
-            <translation>Please ask the desk for your refund</translation>
+            <translation>Refund at the desk</translation>
         </message>
         <message>
             <source>钱已经退给您了</source>
@@ -460,6 +460,10 @@
     </context>
     <context>
         <name>ResultScreen</name>
+        <message>
+            <source>流水号 %1</source>
+            <translation>Reference %1</translation>
+        </message>
         <message>
             <source>完成</source>
             <translation>Done</translation>
@@ -883,6 +887,10 @@
         <message>
             <source>请等一下</source>
             <translation>One moment</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>;</translation>
         </message>
         <message>
             <source>凭条正在打印</source>

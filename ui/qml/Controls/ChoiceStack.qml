@@ -23,8 +23,10 @@ Item {
     }
 
     function ease() {
-        if (needed > height && height > 0 && crowding < 2)
-            crowding += 1;
+        if (needed <= height || height <= 0 || crowding > 1)
+            return;
+        crowding += 1;
+        Qt.callLater(ease);
     }
 
     onShownChanged: lay()

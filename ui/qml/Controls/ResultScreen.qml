@@ -1,5 +1,6 @@
 import QtQuick
 import "../Theme"
+import "../Wording"
 
 // An end that is no plain success: what it is about, what to do, the slip.
 ScreenFrame {
@@ -9,10 +10,11 @@ ScreenFrame {
     required property string amountName
     required property string amount
     required property string todo
+    readonly property string trace: qsTr("流水号 %1").arg(result.shown.trace_number)
 
     act: qsTr("完成")
     wayBack: ""
-    says: [amountName + " " + amount, todo, slip.text]
+    says: [amountName + " " + amount, slip.asCode ? "" : todo, slip.text]
 
     known: AmountHead {
         width: parent.width
@@ -31,6 +33,7 @@ ScreenFrame {
         Surface {
             id: advice
 
+            visible: !slip.asCode
             width: parent.width
             height: words.height + 2 * Theme.gap
 
@@ -60,7 +63,8 @@ ScreenFrame {
             id: slip
 
             width: parent.width
-            height: Math.min(Theme.mm(120), body.parent.height - advice.height - Theme.gap)
+            height: Math.min(Theme.mm(Theme.elder ? 160 : 130), result.handsHeight - (advice.visible ? advice.height + Theme.gap : 0))
+            advice: Words.nonEmpty([result.todo, result.trace])
             notice: result.shown.slip
             code: result.shown.slip_code
         }

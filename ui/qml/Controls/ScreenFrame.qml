@@ -27,7 +27,7 @@ Rectangle {
     readonly property real questionWeight: Array.from(question).reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0)
     readonly property real oneLine: header.width * 0.98 / Math.max(1, questionWeight)
     readonly property real fewLines: header.width * (Theme.portrait ? 1.75 : 2.4) / Math.max(1, questionWeight)
-    readonly property real questionFit: oneLine >= questionSize * 0.78 ? oneLine : fewLines
+    readonly property real questionFit: oneLine >= questionSize * 0.7 ? oneLine : fewLines
     property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
     property list<string> says: [] // what is said after question and note
     readonly property string spoken: Words.nonEmpty([question, note].concat(says))

@@ -10,7 +10,8 @@ Surface {
     required property string notice
     required property string code
     readonly property bool asCode: code.length > 0 && (notice === "waiting" || notice === "unsure")
-    readonly property string text: Sentences.slip(notice)
+    property string advice: "" // what else to do, beside the code
+    readonly property string text: Words.nonEmpty([Sentences.slip(notice), asCode ? advice : ""])
 
     visible: text.length > 0
 
@@ -48,7 +49,12 @@ Surface {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
+        height: panel.height - 2 * Theme.small
+        verticalAlignment: Text.AlignVCenter
         text: panel.text
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.mm(8.4)
+        bottomPadding: 0
         weight: Font.Medium
     }
 }

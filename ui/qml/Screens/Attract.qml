@@ -9,11 +9,13 @@ ScreenFrame {
 
     questionSize: Theme.greeting
     largeStage: true
+    readonly property string trouble: Sentences.notices(screen.shown.notices)
+
     branded: true
     question: qsTr("您好")
-    note: qsTr("看完病，在这里缴费，不用排队")
+    note: trouble && !Theme.portrait ? "" : qsTr("看完病，在这里缴费，不用排队")
     act: qsTr("点这里开始")
-    says: [qsTr("点这里开始"), qsTr("也可以直接插医保卡，或扫凭条")].concat(Array.from(screen.shown.notices).map(code => Sentences.notice(code)))
+    says: [qsTr("点这里开始"), qsTr("也可以直接插医保卡，或扫凭条")].concat([screen.trouble])
 
     known: Notices {
         notices: screen.shown.notices

@@ -9,5 +9,5 @@ ResultScreen {
     note: qsTr("钱不会丢，也不会多扣。别再付")
     amountName: qsTr("核对的金额")
     amount: screen.shown.amount
-    todo: qsTr("拿好凭条。半小时后扫它看结果，或去窗口")
+    todo: qsTr("过半小时，在这里扫凭条看结果")
 }

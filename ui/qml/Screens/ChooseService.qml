@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Theme"
+import "../Wording"
 
 ScreenFrame {
     id: screen
@@ -9,7 +10,7 @@ ScreenFrame {
     branded: true
     question: qsTr("您要办什么？")
     note: qsTr("点一下；也可以直接插卡、扫凭条")
-    says: Array.from(screen.shown.services).map(service => screen.offer(service).text)
+    says: [Sentences.notices(screen.shown.notices)].concat(Array.from(screen.shown.services).map(service => screen.offer(service).text))
 
     function offer(service: string): var {
         switch (service) {

@@ -61,6 +61,7 @@ ScreenFrame {
 
                 width: parent.width
                 mark: Theme.sea
+                visible: Words.yuan(screen.shown.fund) > 0
                 text: qsTr("医保基金付")
                 amount: "− " + screen.shown.fund
             }
@@ -70,6 +71,7 @@ ScreenFrame {
 
                 width: parent.width
                 mark: Theme.plum
+                visible: Words.yuan(screen.shown.account) > 0
                 text: qsTr("个人账户付")
                 note: Theme.elder && !Theme.portrait ? "" : screen.balance
                 amount: "− " + screen.shown.account

@@ -13,23 +13,19 @@ ScreenFrame {
     note: Sentences.line(screen.shown.reason_code)
     says: [screen.where]
 
-    known: Banner {
-        width: parent.width
-        visible: text.length > 0
-        calm: true
-        icon: "door"
-        squeeze: screen.squeeze
-        text: screen.where
+    ResultMark {
+        anchors.centerIn: parent
+        width: Math.min(parent.width, parent.height) * 0.5
+        height: width
+        kind: "problem"
     }
 
-    Item {
-        anchors.fill: parent
-
-        ResultMark {
-            anchors.centerIn: parent
-            width: Math.min(parent.width, parent.height) * 0.5
-            height: width
-            kind: "problem"
-        }
+    Advice {
+        visible: text.length > 0
+        width: parent.width
+        anchors.bottom: parent.bottom
+        icon: "door"
+        text: screen.where
+        strong: true
     }
 }

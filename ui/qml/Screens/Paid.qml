@@ -1,6 +1,7 @@
 import QtQuick
 import "../Controls"
 import "../Theme"
+import "../Wording"
 
 ScreenFrame {
     id: screen
@@ -39,8 +40,8 @@ ScreenFrame {
                 spacing: Theme.small
 
                 FactRow { width: parent.width; text: qsTr("费用合计"); amount: screen.shown.total }
-                FactRow { width: parent.width; visible: !screen.brief; text: qsTr("医保基金付"); amount: "− " + screen.shown.fund }
-                FactRow { width: parent.width; visible: !screen.brief; text: qsTr("个人账户付"); amount: "− " + screen.shown.account }
+                FactRow { width: parent.width; visible: !screen.brief && Words.yuan(screen.shown.fund) > 0; text: qsTr("医保基金付"); amount: "− " + screen.shown.fund }
+                FactRow { width: parent.width; visible: !screen.brief && Words.yuan(screen.shown.account) > 0; text: qsTr("个人账户付"); amount: "− " + screen.shown.account }
                 FactRow { width: parent.width; text: qsTr("流水号"); amount: screen.shown.trace_number }
             }
         }

@@ -16,16 +16,21 @@ ScreenFrame {
     wayBack: screen.shown.can_retry ? qsTr("结束") : ""
     says: [money, Sentences.todo(code), trace]
 
+    known: MoneyAdvice {
+        visible: !Theme.portrait
+        width: parent.width
+        fate: screen.shown.fate
+    }
+
     Column {
         width: parent.width
         y: Theme.portrait ? 0 : Math.max(0, (parent.height - height) / 2)
         spacing: Theme.gap
 
-        Advice {
+        MoneyAdvice {
+            visible: Theme.portrait
             width: parent.width
-            icon: "shield"
-            text: screen.money
-            calm: screen.shown.fate !== "being_checked"
+            fate: screen.shown.fate
         }
 
         Advice {

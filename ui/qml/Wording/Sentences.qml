@@ -132,6 +132,10 @@ QtObject {
         }
     }
 
+    function notices(codes: var): string {
+        return Array.from(codes).map(code => notice(code)).join(qsTr("；") + between);
+    }
+
     function slip(notice: string): string {
         switch (notice) {
         case "printing":
