@@ -1,13 +1,18 @@
 """The far end of a serial cable: a pty under a stable name, which can be pulled out and plugged in."""
 
+import fcntl
 import os
 import pty
 import select
+import struct
+import termios
 import threading
+import time
 import tty
 from pathlib import Path
 
 READ_BYTES_MAX = 4096
+_LOOK_S = 0.002
 
 
 class Unplugged(Exception):
@@ -61,6 +66,15 @@ class PtyPort:
                     return
                 rest = rest[os.write(self._master, rest) :]
 
+    def wait_until_read(self, wait_s_max: float) -> bool:
+        """Whether the other end has taken all that was written. There is no event for it: it is looked at, often."""
+        deadline = time.monotonic() + wait_s_max
+        while self._unread_bytes():
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_LOOK_S)
+        return True
+
     def read(self) -> bytes:
         """What has come, without waiting. Raises Unplugged."""
         with self._lock:
@@ -74,6 +88,13 @@ class PtyPort:
     def fileno(self) -> int:
         """For poll; -1 while the cable is out."""
         return self._master
+
+    def _unread_bytes(self) -> int:
+        with self._lock:
+            if not self.plugged:
+                raise Unplugged
+            count: int = struct.unpack("i", fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)))[0]
+            return count
 
     def _publish(self, tty_name: str) -> None:
         """Put the link in place in one step, so that nobody finds half of it."""

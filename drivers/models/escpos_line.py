@@ -61,7 +61,10 @@ class EscposLine:
     def ask(self) -> PrinterStatus:
         with self._commands:
             self._begin()
-            return self._ask()
+            status = self._ask()
+            if status.error is None:
+                self._get_in_step()
+            return status
 
     def print(self, data: bytes) -> None:
         """`data` ends with BARRIER.

@@ -40,6 +40,10 @@ class SimulatedScanner:
     def replug(self) -> None:
         self._port.plug()
 
+    def wait_until_read(self, wait_s_max: float) -> bool:
+        """Whether the program at the other end has taken every byte in that time."""
+        return self._port.wait_until_read(wait_s_max)
+
     def scan(self, text: str, suffix: str = "\r", split: Sequence[int] = (), gap_s: float = 0.0) -> None:
         """Hold one code to it. `split` names the byte positions where the sending pauses for `gap_s`.
 

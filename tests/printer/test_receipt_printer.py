@@ -102,6 +102,14 @@ def test_a_change_is_told_by_itself_and_so_is_its_end(new_bench: NewBench, fault
     bench.wait_until_fine()
 
 
+def test_a_change_is_told_by_itself_even_before_the_first_slip(new_bench: NewBench) -> None:
+    bench = new_bench(PATIENT | {"poll_s": 3600.0})
+    bench.driver.open()
+    bench.driver.printer_status()
+    bench.simulator.set_fault(Fault.COVER_OPEN)
+    assert bench.wait_for_error().code is ErrorCode.COVER_OPEN
+
+
 def test_low_paper_is_told_and_prints(new_bench: NewBench) -> None:
     bench = new_bench()
     bench.driver.open()
@@ -194,12 +202,12 @@ def test_a_cable_cut_in_the_middle_is_unknown_and_the_next_slip_is_clean(new_ben
 
 
 def test_a_long_slip_cut_off_half_way_is_unknown(new_bench: NewBench) -> None:
-    bench = new_bench()
+    bench = new_bench(PATIENT | {"print_s_max": 600.0})
     bench.driver.open()
     bench.simulator.set_fault(Fault.CABLE_CUT_AFTER_BYTES, 9000)
-    with pytest.raises(DeviceError) as caught:
-        bench.driver.print(LONG_SLIP)
-    assert caught.value.code is ErrorCode.PRINT_UNKNOWN
+    error = bench.begin_printing(LONG_SLIP).exception(WAIT_S_MAX)
+    assert isinstance(error, DeviceError)
+    assert error.code is ErrorCode.PRINT_UNKNOWN
     assert bench.texts() == []
 
 
@@ -246,7 +254,7 @@ def test_an_unplugged_printer_does_not_open(new_bench: NewBench) -> None:
 
 
 def test_closing_ends_a_print_that_waits(new_bench: NewBench) -> None:
-    bench = new_bench()
+    bench = new_bench(PATIENT | {"print_s_max": 600.0})
     bench.driver.open()
     bench.simulator.set_fault(Fault.PAPER_OUT_AFTER_LINES, 1)
     printing = bench.begin_printing(SHORT_SLIP)
