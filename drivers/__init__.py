@@ -1,1 +1,3 @@
-"""Device drivers: api (what a device can do), wire (its bytes), transport (how they travel), models (one device each)."""
+"""Device drivers: api (what a device can do), wire (its bytes), transport (how they travel), models (one device
+each).
+"""

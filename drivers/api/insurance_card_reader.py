@@ -65,6 +65,7 @@ class InsuranceCardReader(Device, Protocol):
         """Power the card, select the social-security application, read EF05 and EF06.
 
         Raises DeviceError: CARD_MUTE, CARD_REMOVED, CARD_FOREIGN, CARD_UNREADABLE, CARD_DATA_INVALID,
-        CARD_COLLISION (another reader has a card too), DEVICE_OFFLINE, DEVICE_BUSY, HARDWARE_ERROR, TIMEOUT. Expiry is not judged here: the caller knows today's date.
+        CARD_COLLISION (another reader has a card too), DEVICE_OFFLINE, DEVICE_BUSY, HARDWARE_ERROR, TIMEOUT. Expiry
+        is not judged here: the caller knows today's date.
         """
         ...

@@ -1,6 +1,8 @@
-"""One turn's process: `python -m kiosk.composition.turn`. Loads hidden, waits for its activation, serves one person, exits.
+"""One turn's process: `python -m kiosk.composition.turn`. Loads hidden, waits for its activation, serves one
+person, exits.
 
-What it may not load: the network, the database, the money (see .importlinter). Its only ways out are the keeper's socket,
+What it may not load: the network, the database, the money (see .importlinter). Its only ways out are the keeper's
+socket,
 the devices, and in a lab the mirror.
 """
 
@@ -17,7 +19,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.composition.parent import die_with_parent
 from kiosk.composition.timeline import NoTimeline, open_timeline
+from kiosk.domain.wording import Language
 from kiosk.profile import Profile, load_profile
+from kiosk.screens.answers import Answer
 from kiosk.screens.welcome import Attract
 from ui.application import Application, Ui
 from ui.chrome import Chrome, PanelSize
@@ -31,7 +35,9 @@ BEAT_INTERVAL_S = 2.0
 
 
 class Control:
-    """The line to `kiosk run`: it says when to take over; we say that we are loaded, that we beat, what devices we see."""
+    """The line to `kiosk run`: it says when to take over; we say that we are loaded, that we beat, what devices we
+    see.
+    """
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
@@ -100,8 +106,14 @@ async def _serve(profile: Profile, ui: Ui, devices: "MachineDevices", control: C
     timeline = control.timeline = open_timeline(profile.journal_dir)
     keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
     visit = Visit(ui, keeper, devices, profile.limits, SystemClock(), timeline, profile.terminal.id)
-    ui.on_answer = lambda seq, answer: loop.call_soon_threadsafe(visit.post, Answered(answer, seq))  # type: ignore[assignment]
-    ui.on_mode = lambda language, elder: loop.call_soon_threadsafe(visit.post, ModeChanged(language, elder))  # type: ignore[assignment]
+
+    def answered(seq: int, answer: Answer) -> None:
+        loop.call_soon_threadsafe(visit.post, Answered(answer, seq))
+
+    def mode_changed(language: Language, elder: bool) -> None:
+        loop.call_soon_threadsafe(visit.post, ModeChanged(language, elder))
+
+    ui.on_answer, ui.on_mode = answered, mode_changed
     devices.watch(visit.post)
     beat = asyncio.create_task(_beat(control))
     try:

@@ -31,7 +31,11 @@ def slip_job(slip: Slip, language: Language, templates: Path = TEMPLATES) -> Pri
 def _environment(templates: Path) -> Environment:
     """Sandboxed: staff edit templates, and a slip of the pen must not reach further than the slip."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=True
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["yuan"] = lambda fen: str(fen if isinstance(fen, Money) else Money(fen))
     return environment

@@ -18,7 +18,8 @@ OWED_LOOK_S = 1.0
 
 
 async def tell_result(visit: Visit, case: Case) -> None:
-    """Show the case's end, or that it is being checked, and print what is owed. Paper loaded meanwhile prints it then; an
+    """Show the case's end, or that it is being checked, and print what is owed. Paper loaded meanwhile prints it
+    then; an
     answer that comes meanwhile is shown. Told is what was on screen until the person went on, or the time was up.
     """
     notice = SlipNotice.PRINTING

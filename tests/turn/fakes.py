@@ -242,7 +242,9 @@ class Person:
         return await self._until(seen, within_s)
 
     async def sees_overlay(self, kind: type[object], within_s: float = 300.0) -> None:
-        await self._until(lambda: bool(self.ui.overlays) and isinstance(self.ui.overlays[-1], kind) or None, within_s)
+        await self._until(
+            lambda: True if self.ui.overlays and isinstance(self.ui.overlays[-1], kind) else None, within_s
+        )
 
     async def _until(self, seen: Callable[[], T | None], within_s: float) -> T:
         async with asyncio.timeout(within_s):

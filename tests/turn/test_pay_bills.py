@@ -18,7 +18,16 @@ from kiosk.screens.answers import Back, BillsChosen, Cancel, Continue, Help, Pic
 from kiosk.screens.bills import SELF_PAY, ChooseBills, ChooseCoverage, ConfirmSplit, NoBills
 from kiosk.screens.leaving import StaffCalled, TakeCardAndSlip, TimeoutWarning
 from kiosk.screens.paying import (
-    BeingChecked, ChoosePayment, MoneyBack, MoneyFate, Paid, PayWay, PresentPayerCode, Problem, Progress, ShowPayQr,
+    BeingChecked,
+    ChoosePayment,
+    MoneyBack,
+    MoneyFate,
+    Paid,
+    PayWay,
+    PresentPayerCode,
+    Problem,
+    Progress,
+    ShowPayQr,
     SlipNotice,
 )  # fmt: skip
 from kiosk.screens.welcome import Attract, ChooseService, OutOfService, PresentCard, PresentSlip, Reading, Service
