@@ -21,6 +21,15 @@ from hardware_sim.hospital.problems import Problem, bad_request
 from hardware_sim.hospital.values import Json
 
 BODY_BYTES_MAX = 65_536
+
+
+def _number(text: str) -> int | float:
+    """JSON Schema's integers: 12.0 is one."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+_DECODER = msgspec.json.Decoder(float_hook=_number)
 _TERMINAL = re.compile(r"[0-9A-Za-z_-]{1,32}", re.ASCII)
 _ETAG = re.compile(r'"[0-9a-f]{16,64}"', re.ASCII)
 _PORTAL = b"<!DOCTYPE html><html><body><h1>Welcome to the guest network</h1><a href='/login'>Log in</a></body></html>"
@@ -141,7 +150,7 @@ class Service:
         if incoming.content_type.split(";")[0].strip().lower() != "application/json":
             raise bad_request("Content-Type")
         try:
-            return msgspec.json.decode(incoming.raw, type=operation.body)
+            return msgspec.convert(_DECODER.decode(incoming.raw), type=operation.body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise bad_request(_without_contents(error)) from None
 

@@ -116,6 +116,8 @@ def wired(stand_in: HospitalStandIn, session: requests.Session, contract: Contra
 
     def carry(method: str, path: str, headers: dict[str, str], raw: bytes) -> Reply:
         answer = session.request(method, stand_in.url + path, headers=headers, data=raw, timeout=ANSWER_S_MAX)
-        return Reply(answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content)
+        return Reply(
+            answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
+        )
 
     return Terminal(carry, contract)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 FILE = Path(__file__).parents[2] / "kiosk" / "hospital" / "contract" / "openapi.yaml"
@@ -24,7 +24,7 @@ class ContractOperation:
 class Contract:
     def __init__(self) -> None:
         self.document: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-        resource = Resource(self.document, DRAFT202012)
+        resource = DRAFT202012.create_resource(self.document)
         self._registry: Registry[Any] = Registry().with_resource(_URI, resource)
         self.operations = {
             operation["operationId"]: ContractOperation(method.upper(), path, operation["responses"])

@@ -44,7 +44,12 @@ class Terminal:
         return f"{prefix}{self.terminal_id}{next(self._serial):06d}"
 
     def call(
-        self, operation_id: str, number: str = "", body: Any = None, key: str = "", headers: dict[str, str] | None = None
+        self,
+        operation_id: str,
+        number: str = "",
+        body: Any = None,
+        key: str = "",
+        headers: dict[str, str] | None = None,
     ) -> Reply:
         """Keyed calls get a fresh key unless one is given."""
         reply = self.call_unchecked(operation_id, number, body, key, headers)
@@ -53,7 +58,12 @@ class Terminal:
         return reply
 
     def call_unchecked(
-        self, operation_id: str, number: str = "", body: Any = None, key: str = "", headers: dict[str, str] | None = None
+        self,
+        operation_id: str,
+        number: str = "",
+        body: Any = None,
+        key: str = "",
+        headers: dict[str, str] | None = None,
     ) -> Reply:
         operation = self._contract.operations[operation_id]
         path = "/".join(number if part.startswith("{") else part for part in operation.path.split("/"))
