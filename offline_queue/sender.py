@@ -49,7 +49,15 @@ class WaitUntil:
     queue_ms: int | None
 
 
-Action = Send | Query | WaitUntil
+@dataclass(frozen=True, slots=True)
+class Condemn:
+    """Its stored body is broken: it must not be sent, and must not hold the others up. Hand it to `condemn`."""
+
+    op_id: str
+    code: str
+
+
+Action = Send | Query | Condemn | WaitUntil
 
 
 def nobody(_tx: Transaction, _dead: Operation) -> None:
@@ -122,6 +130,10 @@ class Sender:
         if changed != gate:
             gates.save(tx, changed)
 
+    def condemn(self, tx: Transaction, op_id: str, code: str) -> None:
+        """A dead letter without an answer; it says nothing about the host."""
+        self._apply(tx, op_id, Rejected(code, final=True))
+
     def forget(self, op_id: str) -> None:
         """It is no longer on its way, and nothing is known of it: it will be asked for again."""
         self._in_flight.discard(op_id)
@@ -141,8 +153,11 @@ class Sender:
         if dead is not None:
             self._on_dead(tx, dead)
 
-    def _go(self, tx: Transaction, op: Operation, now: int, interval_ms: int) -> Send | Query:
-        parcel = self._outbox.parcel(tx, op)
+    def _go(self, tx: Transaction, op: Operation, now: int, interval_ms: int) -> Action:
+        try:
+            parcel = self._outbox.parcel(tx, op)
+        except QueueError as error:
+            return Condemn(op.op_id, str(error.code))
         self._in_flight.add(op.op_id)
         self._served_ms[op.lane] = now
         self._slot_ms = now + interval_ms

@@ -9,7 +9,7 @@ from offline_queue.answers import Answer, Unknown
 from offline_queue.clock import QueueTime
 from offline_queue.errors import QueueError
 from offline_queue.outbox import Parcel
-from offline_queue.sender import Query, Send, Sender, WaitUntil
+from offline_queue.sender import Condemn, Query, Send, Sender, WaitUntil
 from offline_queue.writer import Writer
 
 Fault = Callable[[Exception], None]
@@ -84,6 +84,8 @@ class SenderThread:
                 self._carry(parcel, self._transport.send)
             case Query(parcel):
                 self._carry(parcel, self._transport.query)
+            case Condemn(op_id, code):
+                self._writer.run(lambda tx: self._sender.condemn(tx, op_id, code))
         return 0
 
     def _carry(self, parcel: Parcel, call: Callable[[Parcel], Answer]) -> None:

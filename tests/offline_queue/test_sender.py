@@ -22,7 +22,7 @@ from offline_queue import (
     WriterThread,
 )
 from offline_queue.gate import GatePolicy
-from offline_queue.sender import Action, Query, Send, Sender, SenderPolicy, WaitUntil
+from offline_queue.sender import Action, Condemn, Query, Send, Sender, SenderPolicy, WaitUntil
 from offline_queue.sender_thread import SenderThread
 from tests.offline_queue.support import YEAR_MS, Chance, Desk
 
@@ -58,6 +58,7 @@ def sent(desk: Desk, sender: Sender) -> tuple[str, str]:
         action = step(desk, sender)
         if isinstance(action, Send | Query):
             return type(action).__name__, action.parcel.operation.op_id
+        assert isinstance(action, WaitUntil)
         assert action.queue_ms is not None
         desk.clock.advance(action.queue_ms - desk.store.time.now_ms())
     raise AssertionError("nothing is ever sent")
@@ -263,6 +264,20 @@ def test_a_dead_letter_is_told_in_the_transaction_that_makes_it(desk: Desk) -> N
     answer(desk, sender, "a", Rejected("KEY_REUSED", final=True))
     assert told == ["a DEAD KEY_REUSED"]
     assert desk.writer.read(lambda tx: tx.all("SELECT id FROM sale")) == [("task for a",)]
+
+
+def test_a_broken_body_becomes_a_dead_letter_and_holds_nobody_up(desk: Desk, sender: Sender) -> None:
+    desk.put("a")
+    desk.writer.run(lambda tx: tx.execute("DROP TRIGGER outbox_body"))
+    desk.writer.run(lambda tx: tx.execute("UPDATE outbox SET body = x'00'"))
+    desk.put("b")
+    action = step(desk, sender)
+    assert action == Condemn("a", "SEAL_BROKEN")
+    desk.writer.run(lambda tx: sender.condemn(tx, "a", "SEAL_BROKEN"))
+    dead = desk.writer.read(lambda tx: desk.outbox.find(tx, "a"))
+    assert dead is not None
+    assert (dead.state, dead.reason) == (State.DEAD, "SEAL_BROKEN")
+    assert sent(desk, sender) == ("Send", "b")
 
 
 # The thread
