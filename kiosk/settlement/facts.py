@@ -7,9 +7,12 @@ from kiosk.domain.payment import Channel
 from kiosk.hospital.port import Refused, SettlementReceipt, Trade
 from kiosk.settlement.events import Act, Answered, EnqueueConfirm, EnqueueReversal, Event
 from kiosk.settlement.kinds import Kind
-from kiosk.settlement.record import Direction, Record, State
+from kiosk.settlement.record import ENDED, Direction, Record, State
 
 _OURS = frozenset({Kind.TRADE_UNKNOWN, Kind.TRADE_ABSENT, Kind.TRADE_ABSENT_FOR_GOOD, Kind.CLOSE_ANSWERED})
+_LATE_ANSWERS = frozenset(
+    {Kind.TRADE_CLOSED, Kind.TRADE_DECLINED, Kind.TRADE_RETURNED, Kind.TRADE_ABSENT, Kind.TRADE_ABSENT_FOR_GOOD}
+)
 _REASONS = {
     Kind.CANCEL_ASKED: "CANCELLED",
     Kind.PAYING_OVER: "CODE_EXPIRED",
@@ -26,7 +29,9 @@ def with_facts(record: Record, event: Event, kind: Kind, state: State, acts: Seq
     record = _directed(record, acts)
     if kind is Kind.PATIENT_WAIT_OVER:
         record = replace(record, overdue=True)
-    if kind is Kind.LATE_CHECK_DUE:
+    if state not in ENDED:
+        record = replace(record, late_checks=0)
+    elif record.state in ENDED and kind in _LATE_ANSWERS:
         record = replace(record, late_checks=record.late_checks + 1)
     return replace(record, state=state, reason=_reason(record, event, kind, state))
 

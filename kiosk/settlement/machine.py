@@ -208,6 +208,7 @@ TABLE: Mapping[State, Mapping[Kind, Rule]] = {
             K.TRADE_PAID: GIVE_BACK,
             K.TRADE_OPEN: to(end, CLOSE),  # the charge arrived after it was given up: no trade is left waiting
             K.TRADE_PAYING: to(end, CLOSE),
+            K.TRADE_UNKNOWN: to(end, QUERY_LATER),
             **{
                 kind: to(end)
                 for kind in (
@@ -217,7 +218,6 @@ TABLE: Mapping[State, Mapping[Kind, Rule]] = {
                     K.TRADE_RETURNED,
                     K.TRADE_ABSENT,
                     K.TRADE_ABSENT_FOR_GOOD,
-                    K.TRADE_UNKNOWN,
                     K.RESTART,
                     K.CANCEL_ASKED,
                 )

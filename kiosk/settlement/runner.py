@@ -169,6 +169,7 @@ class Runner:
             self._changed(course)
         if any(isinstance(act, GoOn) for act in result.acts):
             self._feed(course, Proceed())
+        self._late_check_again(course)
         self._put_away(course)
 
     def _plan(self, course: Course, old: State, asks: list[Ask]) -> None:
@@ -188,12 +189,12 @@ class Runner:
             if timer in course.timers:  # a timer fired before it may have changed the state
                 del course.timers[timer]
                 self._feed(course, Fired(timer))
-                self._late_check_again(course, timer)
 
-    def _late_check_again(self, course: Course, timer: Timer) -> None:
-        checks = course.record.late_checks
-        if timer is Timer.LATE_CHECK and checks < LATE_CHECKS_MAX:
-            course.timers[timer] = self._now_ms() + (self._waits_ms[timer] << checks)
+    def _late_check_again(self, course: Course) -> None:
+        """Only a check that was answered counts."""
+        checks, idle = course.record.late_checks, not (course.timers or course.planned or course.in_flight)
+        if idle and Timer.LATE_CHECK in TIMERS[course.record.state] and checks < LATE_CHECKS_MAX:
+            course.timers[Timer.LATE_CHECK] = self._now_ms() + (self._waits_ms[Timer.LATE_CHECK] << checks)
 
     def _order(self, course: Course) -> Order | None:
         planned, due = course.planned, self._due_call_ms(course)

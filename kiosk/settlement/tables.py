@@ -1,6 +1,7 @@
 """The settlement's own tables, beside the queue's in the one database.
 
-The triggers are the last guard: a case that was reversed is never confirmed, and a quote has one open case.
+The triggers are the last guard: a case that was reversed is never confirmed, and a quote has one open case, besides
+those whose money is on its way back.
 """
 
 TABLES: tuple[tuple[str, str], ...] = (
@@ -23,7 +24,7 @@ TABLES: tuple[tuple[str, str], ...] = (
             record BLOB NOT NULL,
             private BLOB NOT NULL
         );
-        CREATE UNIQUE INDEX cases_one_open ON cases (quote_id) WHERE open = 1;
+        CREATE UNIQUE INDEX cases_one_open ON cases (quote_id) WHERE open = 1 AND direction <> 'reverse';
         CREATE INDEX cases_untold ON cases (told, changed_wall_ms) WHERE told = 0;
         CREATE TRIGGER cases_direction BEFORE UPDATE OF direction ON cases
             WHEN OLD.direction = 'reverse' AND NEW.direction <> 'reverse'
