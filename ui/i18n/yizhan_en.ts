@@ -889,10 +889,6 @@
             <translation>One moment</translation>
         </message>
         <message>
-            <source>；</source>
-            <translation>;</translation>
-        </message>
-        <message>
             <source>凭条正在打印</source>
             <translation>Your slip is printing</translation>
         </message>
@@ -928,8 +924,8 @@
             <translation>Other way</translation>
         </message>
         <message>
-            <source>付好以后，这里会自己变</source>
-            <translation>This screen changes by itself once you have paid</translation>
+            <source>付好后，这里会自己变</source>
+            <translation>This screen moves on once you have paid</translation>
         </message>
         <message>
             <source>付款的二维码</source>

@@ -15,8 +15,6 @@ Window {
     property int seq: -1 // of the screen that is up: an answer to an older one must not count for it
 
     visible: false
-    width: 1080
-    height: 1920
     flags: Qt.Window | Qt.FramelessWindowHint
     color: Theme.paper
 

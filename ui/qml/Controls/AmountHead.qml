@@ -8,6 +8,7 @@ Item {
     required property string kind
     required property string text
     required property string amount
+    property real squeeze: 1
 
     implicitHeight: Math.max(mark.height, words.height)
 
@@ -30,12 +31,14 @@ Item {
         Label {
             width: parent.width
             text: head.text
+            font.pixelSize: Theme.body * head.squeeze
             color: Theme.inkSoft
         }
 
         Amount {
             width: parent.width
             text: head.amount
+            font.pixelSize: Theme.amountLarge * head.squeeze
         }
     }
 }

@@ -37,7 +37,8 @@ Rectangle {
         anchors.right: bill.stacked ? parent.right : amount.left
         anchors.rightMargin: bill.stacked ? Theme.gap : Theme.small
         anchors.verticalCenter: parent.verticalCenter
-        spacing: -Theme.note * 0.3 // the font's own leading is enough
+        anchors.verticalCenterOffset: -Theme.note * 0.06 // the ink sits low in its line
+        spacing: -Theme.note * 0.38 // the font's own leading is enough
 
         Label {
             width: parent.width

@@ -86,7 +86,7 @@ Rectangle {
 
         property date moment: new Date()
 
-        interval: 5000
+        interval: Theme.clockLookMs
         repeat: true
         running: bar.wayBack.length === 0
         onTriggered: moment = new Date()

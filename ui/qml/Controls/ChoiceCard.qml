@@ -60,7 +60,7 @@ Rectangle {
                 width: parent.width
                 text: choice.text
                 lineHeight: 0.9
-                font.pixelSize: (choice.first && !Theme.elder ? Theme.choiceFirst : Theme.choice) * (choice.crowding > 1 ? 0.8 : 1)
+                font.pixelSize: (choice.first && !Theme.elder ? Theme.choiceFirst : Theme.choice) * (choice.crowding > 1 ? Theme.squeezeMin : 1)
                 weight: Font.Bold
                 color: choice.solid ? Theme.actInk : choice.usable ? Theme.ink : Theme.inkSoft
                 Accessible.ignored: true

@@ -37,7 +37,7 @@ Item {
     }
 
     Timer {
-        interval: 250
+        interval: Theme.countdownLookMs
         repeat: true
         running: !Theme.still && countdown.remaining > 0
         onTriggered: countdown.remaining = Math.max(0, Math.ceil((countdown.endsAtMs - Date.now()) / 1000))

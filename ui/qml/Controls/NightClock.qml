@@ -1,4 +1,5 @@
 import QtQuick
+import "../Theme"
 
 // Night in the ward: from nine in the evening to six.
 Item {
@@ -8,7 +9,7 @@ Item {
     property int hour: new Date().getHours()
 
     Timer {
-        interval: 60000
+        interval: Theme.nightLookMs
         repeat: true
         running: true
         onTriggered: clock.hour = new Date().getHours()

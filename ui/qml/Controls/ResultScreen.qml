@@ -19,6 +19,7 @@ ScreenFrame {
     known: AmountHead {
         width: parent.width
         kind: result.kind
+        squeeze: result.squeeze
         text: result.amountName
         amount: result.amount
     }

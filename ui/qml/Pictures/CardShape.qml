@@ -9,7 +9,6 @@ Rectangle {
     property bool back: false
     property bool turned: false // the chip at the wrong end
 
-    width: 100
     height: width * 1.585
     radius: width * 0.08
     color: Theme.cardBody

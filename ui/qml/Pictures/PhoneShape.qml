@@ -6,7 +6,6 @@ import "../Theme"
 Rectangle {
     id: phone
 
-    width: 100
     height: width * 1.9
     radius: width * 0.14
     color: Theme.machineDark

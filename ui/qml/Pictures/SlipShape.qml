@@ -9,7 +9,6 @@ Item {
 
     property real tooth: width / 12
 
-    width: 100
     height: width * 1.5
 
     Rectangle {

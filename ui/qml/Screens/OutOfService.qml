@@ -14,13 +14,18 @@ ScreenFrame {
     says: [screen.where]
 
     ResultMark {
-        anchors.centerIn: parent
-        width: Math.min(parent.width, parent.height) * 0.5
+        readonly property real room: parent.height - (nearest.visible ? nearest.height : 0)
+
+        x: (parent.width - width) / 2
+        y: (room - height) / 2
+        width: Math.min(parent.width, room) * 0.6
         height: width
         kind: "problem"
     }
 
     Advice {
+        id: nearest
+
         visible: text.length > 0
         width: parent.width
         anchors.bottom: parent.bottom

@@ -17,6 +17,7 @@ ScreenFrame {
     known: AmountHead {
         width: parent.width
         kind: "done"
+        squeeze: screen.squeeze
         text: qsTr("您付了")
         amount: screen.shown.patient_part
     }

@@ -8,6 +8,7 @@ ScreenFrame {
 
     readonly property string code: screen.shown.code
     readonly property string money: Sentences.fate(screen.shown.fate)
+    readonly property bool calm: screen.shown.fate !== "being_checked"
     readonly property string trace: screen.shown.trace_number ? qsTr("流水号 %1").arg(screen.shown.trace_number) : ""
 
     question: Sentences.what(code)
@@ -16,10 +17,13 @@ ScreenFrame {
     wayBack: screen.shown.can_retry ? qsTr("结束") : ""
     says: [money, Sentences.todo(code), trace]
 
-    known: MoneyAdvice {
+    known: Banner {
         visible: !Theme.portrait
         width: parent.width
-        fate: screen.shown.fate
+        icon: "shield"
+        calm: screen.calm
+        squeeze: screen.squeeze
+        text: screen.money
     }
 
     Column {
@@ -27,10 +31,12 @@ ScreenFrame {
         y: Theme.portrait ? 0 : Math.max(0, (parent.height - height) / 2)
         spacing: Theme.gap
 
-        MoneyAdvice {
+        Advice {
             visible: Theme.portrait
             width: parent.width
-            fate: screen.shown.fate
+            icon: "shield"
+            calm: screen.calm
+            text: screen.money
         }
 
         Advice {

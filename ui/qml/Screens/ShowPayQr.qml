@@ -12,7 +12,8 @@ ScreenFrame {
     question: qsTr("扫码付 %1").arg(screen.shown.amount)
     note: qsTr("打开微信或支付宝，点“扫一扫”")
     wayBack: screen.shown.can_cancel ? qsTr("换种付法") : ""
-    says: [qsTr("付好以后，这里会自己变")]
+    readonly property string after: qsTr("付好后，这里会自己变")
+    says: [screen.after]
 
     Surface {
         anchors.fill: parent
@@ -36,6 +37,14 @@ ScreenFrame {
             anchors.bottom: parent.bottom
             anchors.margins: Theme.gap
             spacing: Theme.small
+
+            Label {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: screen.after
+                weight: Font.Medium
+                font.pixelSize: Theme.note
+            }
 
             Label {
                 width: parent.width

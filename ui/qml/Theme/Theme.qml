@@ -121,8 +121,8 @@ QtObject {
     // what hands touch: 20 mm of the real panel, or more (Colle & Hiszem 2004)
     readonly property int touch: Math.ceil(Math.max(20, 20 * unit) / pitchMm)
     readonly property int drift: Math.round(12 / pitchMm)
-    readonly property int actHeight: Math.max(touch, mm(portrait ? 32 : 22))
-    readonly property int barHeight: portrait ? mm(44) : touch + 2 * mm(2.4)
+    readonly property int actHeight: Math.max(touch, mm(portrait ? 30 : 22))
+    readonly property int barHeight: portrait ? mm(40) : touch + 2 * mm(2.4)
     readonly property int barButton: portrait ? mm(26) : touch
     readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : 26.4))
     readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 40))
@@ -144,6 +144,9 @@ QtObject {
     readonly property int breath: 1400
     readonly property int loop: 3600
     readonly property int shift: mm(10)
+    readonly property int countdownLookMs: 250
+    readonly property int clockLookMs: 5000
+    readonly property int nightLookMs: 60000
     readonly property int pressMsMin: 40
     readonly property int secondPressMs: 500
 }

@@ -133,7 +133,7 @@ QtObject {
     }
 
     function notices(codes: var): string {
-        return Array.from(codes).map(code => notice(code)).join(qsTr("；") + between);
+        return Array.from(codes).map(code => notice(code)).join(stop);
     }
 
     function slip(notice: string): string {
