@@ -95,9 +95,9 @@ class Run:
         if self._turn is None and now_s >= self._pause_until_s["turn"]:
             if self._spare is not None:  # it was still loading: it becomes the active one as soon as it has
                 self._turn, self._spare = self._spare, None
+                self._activate(self._turn)
             else:
-                self._turn = self._spawn_turn()
-            self._activate(self._turn)
+                self._turn = self._spawn_turn("--active")
         if self._keeper is None and self._profile.keeper.managed and now_s >= self._pause_until_s["keeper"]:
             self._keeper = self._spawn("kiosk.composition.keeper", [])
         if self._spare is None and self._turn is not None and self._turn.loaded:
@@ -111,10 +111,11 @@ class Run:
             with suppress(OSError):  # it just died: the next reap sees it
                 child.control.send(ACTIVATE)
 
-    def _spawn_turn(self) -> Child:
+    def _spawn_turn(self, *arguments: str) -> Child:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            child = self._spawn("kiosk.composition.turn", ["--control-fd", str(theirs.fileno())], (theirs.fileno(),))
+            line = ["--control-fd", str(theirs.fileno())]
+            child = self._spawn("kiosk.composition.turn", [*line, *arguments], (theirs.fileno(),))
         child.control = ours
         self._selector.register(ours, selectors.EVENT_READ, child)
         return child

@@ -15,6 +15,7 @@ from kiosk.screens.paying import BeingChecked, MoneyBack, Paid, SlipNotice
 from kiosk.visit import Visit
 
 OWED_LOOK_S = 1.0
+MENDED_BY_PRINTER = frozenset({SlipNotice.WAITING, SlipNotice.UNSURE})
 
 
 async def tell_result(visit: Visit, case: Case) -> None:
@@ -46,7 +47,7 @@ async def tell_result(visit: Visit, case: Case) -> None:
                     break
                 case Answered(answer=Help()):
                     await visit.call_staff()
-                case PrinterChanged(status) if status.error is None and notice is SlipNotice.WAITING:
+                case PrinterChanged(status) if status.error is None and notice in MENDED_BY_PRINTER:
                     anew = True
             if anew:
                 await asyncio.wait({printing}, timeout=visit.limits.print_s_max)

@@ -227,6 +227,9 @@ async def test_a_print_nobody_can_vouch_for_is_reported_as_unknown(stand: Stand)
     while (await person.sees(Paid)).slip is not SlipNotice.UNSURE:
         await asyncio.sleep(0.01)
     assert person.keeper.reports == [SlipState.UNKNOWN]
+    person.visit.post(PrinterChanged(PrinterStatus(True, Paper.FULL, cover_open=False, cutter_error=False)))
+    while (await person.sees(Paid)).slip is not SlipNotice.PRINTED:
+        await asyncio.sleep(0.01)
 
 
 async def test_a_card_pulled_before_paying_ends_the_turn_and_says_that_no_money_moved(stand: Stand) -> None:
