@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN_S = 0.02
 PHONE_S_MAX = 5.0  # holding the phone up until it has read the code, or until it asks for the password
-SLOTS = (1, 2)
+TAP_INTERVAL_S_MIN = 0.55  # the terminal takes a second press within half a second for a trembling hand
 
 
 class DeedRefused(Exception):
@@ -28,6 +28,7 @@ class Hands:
     def __init__(self, bench: "Bench") -> None:
         self._bench = bench
         self._payer_code = ""
+        self._tapped_s = 0.0
 
     def deeds(self) -> dict[str, Callable[..., None]]:
         return {
@@ -44,7 +45,9 @@ class Hands:
 
     def tap(self, name: str) -> None:
         """Touch the item of this accessible name, through Qt's event system."""
+        time.sleep(max(0.0, self._tapped_s + TAP_INTERVAL_S_MIN - time.monotonic()))
         self._touch_answer(self._bench.mirror.ask("tap", name=name), name)
+        self._tapped_s = time.monotonic()
         self._did("tap", name=name)
 
     def touch(self, x: float, y: float, phase: str) -> None:

@@ -54,6 +54,7 @@ class MirrorWatch:
         self._active: _Link | None = None
         self._lock = threading.Lock()
         self.shown: Shown | None = None
+        self.turn_pid = 0  # of the turn that told last
         self.size = (0, 0)  # pixels of the full picture, as the terminal told them
 
     def start(self) -> None:
@@ -118,6 +119,8 @@ class MirrorWatch:
         event = str(fields.pop("event", ""))
         if event == "hello":
             self.size = _size(fields)
+            pid = fields.get("pid")
+            self.turn_pid = pid if isinstance(pid, int) else 0
         if event == "screen_shown":
             self.shown = _shown(fields)
             fields["items"] = list(self.shown.names)

@@ -47,21 +47,21 @@ class Watchers:
 
 
 class JournalTail:
-    """New whole lines of every `turn-*.jsonl`."""
+    """New whole lines of every `turn-<pid>.jsonl`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[Path, int] = {}
 
     def new_lines(self) -> list[dict[str, object]]:
-        found = []
+        found: list[dict[str, object]] = []
         for path in sorted(self._folder.glob("turn-*.jsonl")):
             with path.open("rb") as file:
                 file.seek(self._read.get(path, 0))
                 while (line := file.readline(LINE_BYTES_MAX)).endswith(b"\n"):
                     self._read[path] = file.tell()
-                    found.append(_parsed(line))
-        return [line for line in found if line]
+                    found.append({"pid": int(path.stem.removeprefix("turn-")), **_parsed(line)})
+        return found
 
 
 def _parsed(line: bytes) -> dict[str, object]:
@@ -77,7 +77,8 @@ def _tell_journal(bench: "Bench", journal: JournalTail) -> None:
         at_ms = line.pop("t_monotonic_ms", None)
         event = str(line.pop("event", ""))
         at_s = at_ms / 1000 if isinstance(at_ms, int | float) else None
-        bench.events.add("turn", event, line, at_s)
+        if event:
+            bench.events.add("turn", event, line, at_s)
 
 
 class _Requests:

@@ -1,5 +1,6 @@
 """What a scenario leaves in its folder: time-line, screens, slips, the truth and the terminal's belief."""
 
+import contextlib
 import json
 import queue
 import threading
@@ -53,10 +54,8 @@ class ScreenRecorder:
         return self._folder / f"{self._count:02d}-{name}.png"
 
     def _take(self, path: Path) -> None:
-        try:
+        with contextlib.suppress(NoMirror):  # the turn was killed under this screen
             path.write_bytes(self._bench.mirror.grab())
-        except NoMirror:
-            pass  # the turn was killed under this screen
 
 
 def write_records(bench: Bench, out: Path, belief: dict[str, Any] | None) -> None:

@@ -168,7 +168,7 @@ class ScenarioRun:
             reason = self._stage.tap(name)
             return not reason
 
-        return self._until(touched, step) and f"{name!r}: {reason}; in sight: {list(self._stage.item_names())}"
+        return self._until(touched, step) and f"{reason}; in sight: {list(self._stage.item_names())}"
 
     def _until(self, holds: Callable[[], bool], step: Step) -> str:
         deadline = self._monotonic_s() + step.within_s_max

@@ -1,12 +1,23 @@
 """What a scenario needs of a bench, and the real bench as that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from hardware_sim.bench.bench import Bench
-from hardware_sim.bench.events import EventLog
+from hardware_sim.bench.events import Event, EventLog
+from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.bench.mirror import NoMirror, Shown
+
+
+READY_S_MAX = 5.0
+DEVICE_OF = {
+    "insert_card": "insurance_card_reader",
+    "scan": "code_scanner",
+    "scan_payer_code": "code_scanner",
+    "scan_bill_slip": "code_scanner",
+    "scan_receipt": "code_scanner",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,10 @@ class Stage(Protocol):
     def truth_of(self, person: str) -> PersonTruth: ...
 
 
+def _is_ready(event: Event, device: str) -> bool:
+    return (event.event, event.data.get("name")) == ("device", device) and event.data.get("state") != "starting"
+
+
 class BenchStage:
     """A Stage on a real bench."""
 
@@ -63,17 +78,27 @@ class BenchStage:
         return [str(item["name"]) for item in items] if isinstance(items, list) else ()
 
     def tap(self, name: str) -> str:
+        self._await_turn(lambda event: event.event == "screen")
         try:
-            answer = self._bench.mirror.ask("tap", name=name)
-        except NoMirror as error:
+            self._bench.hands.tap(name)
+        except (DeedRefused, NoMirror) as error:
             return str(error)
-        if answer.get("ok"):
-            self.events.add("patient", "tap", {"name": name})
-            return ""
-        return str(answer.get("reason", "not touched"))
+        return ""
 
     def do(self, deed: str, arguments: dict[str, object]) -> None:
+        """A person waits for the light at the slot and the red beam of the scanner, but not for ever."""
+        if deed in DEVICE_OF:
+            self._await_turn(lambda event: _is_ready(event, DEVICE_OF[deed]))
         self._bench.do(deed, arguments)
+
+    def _await_turn(self, wanted: Callable[[Event], bool]) -> None:
+        """Something in the journal of the turn that is looked at; the first picture comes before anybody listens."""
+        pid = self._bench.mirror.turn_pid
+        self.events.wait(
+            lambda event: event.actor == "turn" and event.data.get("pid") == pid and wanted(event),
+            after=0,
+            within_s_max=READY_S_MAX,
+        )
 
     def truth_of(self, person: str) -> PersonTruth:
         hospital = self._bench.hospital
