@@ -10,7 +10,7 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.domain.wording import Language
@@ -149,6 +149,12 @@ class Application(QObject):
                 self._log({"event": "core_did_not_end"})
         self.close()
         return int(self._faults.first or status)
+
+    def every(self, interval_s: float, callback: Callable[[], None]) -> None:
+        """Call back from Qt's thread, as long as it turns."""
+        timer = QTimer(self)
+        timer.timeout.connect(callback)
+        timer.start(int(interval_s * 1000))
 
     def quit(self, code: int = 0) -> None:
         """Any thread."""
