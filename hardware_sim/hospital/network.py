@@ -57,8 +57,15 @@ class Network:
         self._call(self._heal())
 
     async def cut_one(self, client: tuple[str, int], gently: bool) -> None:
-        for transport in self._transports(tuple(client)):
+        for transport in self._transports(client):
             transport.close() if gently else transport.abort()
+
+    def certified_name(self, client: tuple[str, int]) -> str:
+        """Empty where the connection has gone."""
+        for transport in self._transports(client):
+            subject = (transport.get_extra_info("peercert") or {}).get("subject", ())
+            return next((value for each in subject for name, value in each if name == "commonName"), "")
+        return ""
 
     def _config(self, app: ASGIApp) -> uvicorn.Config:
         return uvicorn.Config(
@@ -122,7 +129,7 @@ class Network:
         if not self._server.servers:
             await self._server.startup()
 
-    def _transports(self, client: tuple[object, ...] | None = None) -> list[asyncio.Transport]:
+    def _transports(self, client: tuple[str, int] | None = None) -> list[asyncio.Transport]:
         assert self._server is not None
         connections = [each for each in self._server.server_state.connections if isinstance(each, H11Protocol)]
         return [each.transport for each in connections if client in (None, each.client)]

@@ -1,6 +1,6 @@
 """The contract as an ASGI application."""
 
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,33 +14,44 @@ from hardware_sim.hospital.operations import OPERATIONS, Operation
 from hardware_sim.hospital.problems import Problem
 from hardware_sim.hospital.service import BODY_BYTES_MAX, ConnectionCut, Incoming, Outgoing, Service
 
-Cut = Callable[[tuple[str, int], bool], Awaitable[None]]
-"""Cut the connection of this client; `gently`: after what was written has left."""
+Client = tuple[str, int]
 
 
-def make_app(hospital: Hospital, cut: Cut | None = None) -> Starlette:
-    """`cut` None (no socket under it): a cut connection is an exception, ConnectionCut."""
+class Wire(Protocol):
+    """The connections under the application."""
+
+    async def cut_one(self, client: Client, gently: bool) -> None:
+        """Cut this client's connection; `gently`: after what was written has left."""
+        ...
+
+    def certified_name(self, client: Client) -> str:
+        """Common name of this client's certificate."""
+        ...
+
+
+def make_app(hospital: Hospital, wire: Wire | None = None) -> Starlette:
+    """`wire` None (no socket under it): a cut connection is an exception, ConnectionCut."""
     service = Service(hospital)
-    routes = [_route(service, operation, cut) for operation in OPERATIONS]
+    routes = [_route(service, operation, wire) for operation in OPERATIONS]
     return Starlette(routes=routes, exception_handlers={HTTPException: _not_ours})
 
 
-def _route(service: Service, operation: Operation, cut: Cut | None) -> Route:
+def _route(service: Service, operation: Operation, wire: Wire | None) -> Route:
     async def endpoint(request: Request) -> Response:
         outgoing = None
         try:
-            outgoing = await service.serve(operation, await _read(operation, request))
+            outgoing = await service.serve(operation, await _read(operation, request, wire))
         except ConnectionCut:
-            if cut is None:
+            if wire is None:
                 raise
         if outgoing is None or outgoing.keep_bytes is not None:
-            return _CutResponse(outgoing, cut)
+            return _CutResponse(outgoing, wire)
         return Response(outgoing.body, outgoing.status, outgoing.headers)
 
     return Route(operation.path, endpoint, methods=[operation.method], name=operation.operation_id)
 
 
-async def _read(operation: Operation, request: Request) -> Incoming:
+async def _read(operation: Operation, request: Request, wire: Wire | None) -> Incoming:
     """Reads one byte more than the limit at most, so that a giant body costs nothing."""
     raw = b""
     try:
@@ -56,15 +67,21 @@ async def _read(operation: Operation, request: Request) -> Incoming:
         if_none_match=headers.get("If-None-Match", "") if operation.number == "patient_token" else "",
         content_type=headers.get("Content-Type", ""),
         raw=raw,
+        certified=wire.certified_name(_client(request.scope)) if wire else None,
     )
+
+
+def _client(scope: Scope) -> Client:
+    host, port = scope["client"]
+    return host, port
 
 
 class _CutResponse(Response):
     """No answer, or the beginning of one with its full Content-Length, and then the end of the connection."""
 
-    def __init__(self, outgoing: Outgoing | None, cut: Cut | None) -> None:
+    def __init__(self, outgoing: Outgoing | None, wire: Wire | None) -> None:
         super().__init__(outgoing.body if outgoing else b"", headers=outgoing.headers if outgoing else None)
-        self._outgoing, self._cut = outgoing, cut
+        self._outgoing, self._wire = outgoing, wire
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._outgoing is not None:
@@ -72,9 +89,9 @@ class _CutResponse(Response):
             kept = self._outgoing.body[: self._outgoing.keep_bytes]
             await send(head)
             await send({"type": "http.response.body", "body": kept, "more_body": True})
-        if self._cut is None:
+        if self._wire is None:
             raise ConnectionCut
-        await self._cut(scope["client"], self._outgoing is not None)
+        await self._wire.cut_one(_client(scope), self._outgoing is not None)
         while (await receive())["type"] != "http.disconnect":
             pass
 

@@ -52,6 +52,7 @@ class Incoming:
     if_none_match: str
     content_type: str
     raw: bytes = field(repr=False)
+    certified: str | None = None  # the certificate's name; None where there is no wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ class Service:
                 progress.echo[operation.number] = progress.number = incoming.number
         if not _TERMINAL.fullmatch(incoming.terminal):
             raise bad_request("X-Terminal-Id")
+        if incoming.certified not in (None, incoming.terminal):
+            raise Problem(403, "TERMINAL_REFUSED")
         if incoming.if_none_match and not _ETAG.fullmatch(incoming.if_none_match):
             raise bad_request("If-None-Match")
         body = self._read_body(operation, incoming)

@@ -60,7 +60,7 @@ class HospitalStandIn:
 
     def start(self) -> str:
         """The URL. Raises OSError where the port is taken."""
-        self._network.start(make_app(self.hospital, self._network.cut_one))
+        self._network.start(make_app(self.hospital, self._network))
         return self.url
 
     def stop(self) -> None:

@@ -33,6 +33,12 @@ def test_a_lock_ends_by_itself(world: World) -> None:
     assert world.terminal.quote("zhang", "310").lock_id != quoted.lock_id
 
 
+def test_an_ended_lock_is_in_nobodys_way(world: World) -> None:
+    quoted = world.terminal.quote("zhang", "310")
+    world.clock.advance(300)
+    assert world.another_terminal("T02").lock(quoted.token, quoted.bill_ids).status == 200
+
+
 def test_a_lock_with_an_order_is_neither_swept_nor_released(world: World) -> None:
     quoted = world.terminal.quote("zhang", "310")
     shown = world.terminal.show_code(quoted, expires_in_s=600)

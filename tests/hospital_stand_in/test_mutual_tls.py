@@ -56,6 +56,12 @@ def test_a_terminal_does_not_talk_to_a_hospital_of_another_ca(stand_in: Hospital
     assert answer.returncode == 60
 
 
+def test_a_terminal_cannot_speak_for_another(wired: Terminal, stand_in: HospitalStandIn) -> None:
+    refused = wired.call("callHelp", body={"call_id": "help-0001", "step": "A"}, headers={"X-Terminal-Id": "T02"})
+    assert (refused.status, refused.code) == (403, "TERMINAL_REFUSED")
+    assert stand_in.hospital.desk.help_calls == {}
+
+
 def test_plain_http_gets_no_answer(stand_in: HospitalStandIn) -> None:
     plain = stand_in.url.replace("https", "http")
     with requests.Session() as session:
