@@ -1,0 +1,52 @@
+"""What runs beside Qt in a turn: devices, keeper client, visit. Imported apart: the picture comes first."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from drivers.api.status import DeviceState, DeviceStatus
+from kiosk.composition.clock import SystemClock
+from kiosk.composition.devices import MachineDevices
+from kiosk.composition.timeline import open_timeline
+from kiosk.domain.wording import Language
+from kiosk.keeper.client import AsyncKeeperClient
+from kiosk.ports import Answered, ModeChanged
+from kiosk.profile import Profile
+from kiosk.screens.answers import Answer
+from kiosk.turn import run_turn
+from kiosk.visit import Visit
+from ui.application import Ui
+
+
+class Core:
+    """Made while the turn is a spare; nothing is opened before `serve`."""
+
+    def __init__(self, profile: Profile, on_inventory: Callable[[Sequence[DeviceStatus]], None]) -> None:
+        self._profile = profile
+        self._on_inventory = on_inventory
+        self._states: dict[str, DeviceState] = {}
+        self._devices = MachineDevices(profile.devices, self._inventory_changed)
+
+    async def serve(self, ui: Ui) -> None:
+        """One person, to the end."""
+        profile, loop = self._profile, asyncio.get_running_loop()
+        self._timeline = open_timeline(profile.journal_dir)
+        keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
+        visit = Visit(ui, keeper, self._devices, profile.limits, SystemClock(), self._timeline, profile.terminal.id)
+
+        def answered(seq: int, answer: Answer) -> None:
+            loop.call_soon_threadsafe(visit.post, Answered(answer, seq))
+
+        def mode_changed(language: Language, elder: bool) -> None:
+            loop.call_soon_threadsafe(visit.post, ModeChanged(language, elder))
+
+        ui.on_answer, ui.on_mode = answered, mode_changed
+        self._devices.watch(visit.post)
+        await run_turn(visit)
+
+    def _inventory_changed(self, rows: Sequence[DeviceStatus]) -> None:
+        """From a device's thread."""
+        for row in rows:
+            if self._states.get(row.name) is not row.state:
+                self._states[row.name] = row.state
+                self._timeline.note("device", name=row.name, state=str(row.state))
+        self._on_inventory(rows)
