@@ -64,10 +64,14 @@ def visible_items(window: QQuickWindow) -> list[Item]:
 
 
 def find_item(items: list[Item], name: str) -> Item:
-    """The touchable item of exactly this name, else the only one whose name begins so. Raises NoSuchItem."""
+    """The touchable item of exactly this name, else the only one whose name begins so. Raises NoSuchItem.
+
+    Under an overlay everything is disabled, so an enabled item goes before disabled ones of the same name.
+    """
     touchable = [item for item in items if item.touchable]
     exact = [item for item in touchable if item.name == name]
-    found = exact or [item for item in touchable if name and item.name.startswith(name)]
+    found = [item for item in exact if item.enabled] or exact
+    found = found or [item for item in touchable if name and item.name.startswith(name)]
     if not found:
         raise NoSuchItem("no_such_item")
     if len(found) > 1:

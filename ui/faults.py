@@ -21,6 +21,7 @@ PLACES_MAX = 6
 TEXT_CHARS_MAX = 300
 _QML_PLACE = re.compile(r"(?:qrc:|file:)?/?[^\s:]*?([\w.]+\.(?:qml|js|mjs)):(\d+)")
 _PICTURE = re.compile(r"image://\S+")  # holds the text of a code
+_FROM_PYTHON = "Error"  # how QML names an exception of Python, with its text
 _ERROR_NAME = re.compile(r"\b(\w*Error)\b")
 # Messages about the display, not about our picture: written down, not deadly.
 _PLATFORM_CATEGORIES = ("qt.qpa.", "qt.accessibility.", "qt.core.library", "qt.widgets")
@@ -101,7 +102,9 @@ class Faults:
             "type": name.group(1) if name else "Warning",
             "where": [f"{place.group(1)}:{place.group(2)}"] if place else [],
         }
-        return details | {"text": _PICTURE.sub("image://…", text)[:TEXT_CHARS_MAX]} if self._full_text else details
+        if self._full_text and details["type"] != _FROM_PYTHON:
+            details["text"] = _PICTURE.sub("image://…", text)[:TEXT_CHARS_MAX]
+        return details
 
     def _qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         category = str(context.category or "default")

@@ -7,17 +7,15 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from kiosk.domain.wording import Language
 
-FOLDER = Path(__file__).parent / "i18n"
 
-
-def translation_file(language: Language, folder: Path = FOLDER) -> Path | None:
+def translation_file(language: Language, folder: Path) -> Path | None:
     return None if language is Language.ZH_CN else folder / f"yizhan_{language.value}.qm"
 
 
 class Translation:
     """One language at a time. A missing file is written down, and the wording stays Chinese."""
 
-    def __init__(self, app: QCoreApplication, on_missing: Callable[[Path], None], folder: Path = FOLDER) -> None:
+    def __init__(self, app: QCoreApplication, on_missing: Callable[[Path], None], folder: Path) -> None:
         self._app, self._on_missing, self._folder = app, on_missing, folder
         self._translator: QTranslator | None = None
 

@@ -136,10 +136,11 @@ class MirrorLink:
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake_there, selectors.EVENT_READ)
             selector.register(connection, selectors.EVENT_READ)
-            while not self._closing.is_set() or unsent or self._events:
+            while True:
+                closing = self._closing.is_set()  # looked at before what waits is taken: the last events still go
                 self._encode_into(unsent)
                 _send(connection, unsent)
-                if self._closing.is_set():
+                if closing:
                     return
                 events = selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0)
                 selector.modify(connection, events)

@@ -14,6 +14,7 @@ from ui.language import Translation
 from ui.qr_images import QrImages
 
 MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
+WORDING = Path(__file__).parent / "i18n"
 
 
 class LoadFailed(Exception):
@@ -32,13 +33,14 @@ class Stage(QObject):
         on_warning: Callable[[str], None],
         on_missing: Callable[[Path], None],
         main_qml: Path = MAIN_QML,
+        wording: Path = WORDING,
     ) -> None:
         super().__init__()
         app = QCoreApplication.instance()
         assert app is not None, "QGuiApplication comes first"
         self._chrome, self._panel, self._main_qml, self._on_warning = chrome, panel, main_qml, on_warning
         self._engine: QQmlApplicationEngine | None = None
-        self._translation = Translation(app, on_missing)
+        self._translation = Translation(app, on_missing, wording)
         self.bridge = Bridge(chrome.to_qml(panel))
         self.bridge.languageChanged.connect(self._translate)  # before QML's own bindings to it
 

@@ -17,6 +17,7 @@ def gui_application(panel: PanelSize) -> QGuiApplication:
     app = QGuiApplication(["yizhan"])
     if in_memory is not None:
         os.close(in_memory)
+        del os.environ["QT_QPA_PLATFORM"]  # a child process would look for the file that is gone
     return app
 
 

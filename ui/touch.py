@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickWindow
 
@@ -17,6 +17,8 @@ PRESS_MS = 60  # a person's tap; shorter ones may be taken for a brush
 LOOK_INTERVAL_MS = 30
 TAP_WAIT_MS_MAX = 1000  # for the item to be there, enabled and still
 TAPS_WAITING_MAX = 32
+SECOND_TAP_MS_MIN = 550  # the screens take a second press at the same place within half a second for a tremble
+SAME_PLACE_PX = 200
 PHASES = ("down", "move", "up")
 _FINGER, _TAPPING_FINGER = 0, 1
 
@@ -39,6 +41,7 @@ class Finger(QObject):
         self._window = window
         self._device: QPointingDevice | None = None
         self._taps: deque[_Tap] = deque()
+        self._last_point, self._since_tap = QPoint(), QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_INTERVAL_MS)
         self._timer.timeout.connect(self._look)
@@ -74,11 +77,16 @@ class Finger(QObject):
             if tap.looks_left <= 0:
                 self._finish(error.reason)
             return
-        if tap.seen == item.rect:
+        if tap.seen == item.rect and not self._is_tremble(item):
             self._press(item)
         elif tap.looks_left <= 0:
             self._finish("moving")
         tap.seen = item.rect
+
+    def _is_tremble(self, item: Item) -> bool:
+        distance = (QPoint(*item.centre) - self._last_point).manhattanLength()
+        too_soon = self._since_tap.isValid() and self._since_tap.elapsed() < SECOND_TAP_MS_MIN
+        return too_soon and distance < SAME_PLACE_PX
 
     def _press(self, item: Item) -> None:
         self._timer.stop()
@@ -88,6 +96,8 @@ class Finger(QObject):
 
     def _release(self, point: QPoint) -> None:
         self._send(_TAPPING_FINGER, "up", point)
+        self._last_point = point
+        self._since_tap.start()
         self._timer.start()
         self._finish("")
 

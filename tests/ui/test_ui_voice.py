@@ -1,0 +1,105 @@
+"""The voice, with a speech program that writes down what it hears."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.watcher import Terminal, Watcher
+
+Start = Callable[..., Terminal]
+
+SPEECH = """#!/bin/sh
+echo "$$ $*" >> {folder}/calls
+cat > {folder}/heard.$$
+{then}
+"""
+
+
+def speech(folder: Path, then: str = "") -> str:
+    """A program that keeps its arguments and its standard input."""
+    program = folder / "speech"
+    program.write_text(SPEECH.format(folder=folder, then=then))
+    program.chmod(0o755)
+    return str(program)
+
+
+def calls(folder: Path) -> list[list[str]]:
+    path = folder / "calls"
+    return [line.split() for line in path.read_text().splitlines()] if path.exists() else []
+
+
+@pytest.fixture
+def up(start: Start, watcher: Watcher) -> Callable[..., Terminal]:
+    def begin(**plan: object) -> Terminal:
+        terminal = start(mirror=str(watcher.path), **plan)
+        watcher.accept()
+        watcher.wait("screen_shown")
+        return terminal
+
+    return begin
+
+
+def test_in_elder_mode_every_screen_is_spoken_in_its_language(
+    up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
+) -> None:
+    terminal = up(voice=speech(tmp_path))
+    watcher.send("tap", name="长辈版")
+    assert watcher.wait("spoken")["text"] == "您好 Attract"
+    watcher.send("tap", name="付款")
+    assert watcher.wait("spoken") == {
+        "event": "spoken", "name": "ShowPayQr", "text": "您好 ShowPayQr", "by": "speech"
+    }  # fmt: skip
+    watcher.send("tap", name="移动")
+    terminal.end()
+    assert [call[1:] for call in calls(tmp_path)] == [["-v", "cmn", "--stdin"]] * 2
+
+
+def test_without_elder_mode_only_warnings_are_spoken(
+    up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
+) -> None:
+    up(voice=speech(tmp_path), overlay=True)
+    assert watcher.wait("spoken")["name"] == "TimeoutWarning"
+
+
+def test_the_text_is_on_standard_input_and_not_on_the_command_line(
+    up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
+) -> None:
+    fifo = tmp_path / "done"
+    os.mkfifo(fifo)
+    up(voice=speech(tmp_path, f"echo done > {fifo}"))
+    watcher.send("tap", name="长辈版")
+    assert fifo.read_text() == "done\n"
+    ((pid, *arguments),) = calls(tmp_path)
+    assert (tmp_path / f"heard.{pid}").read_text() == "您好 Attract"
+    assert "您好" not in " ".join(arguments)
+
+
+def test_a_touch_silences_the_voice(up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path) -> None:
+    fifo = tmp_path / "talking"
+    os.mkfifo(fifo)
+    up(voice=speech(tmp_path, f"exec cat > {fifo} < /dev/zero"))
+    watcher.send("tap", name="长辈版")
+    with fifo.open("rb") as talking:
+        assert talking.read(1) == b"\0"
+        assert watcher.ask("touch", phase="down", x=1000, y=1900)["ok"]
+        while talking.read(65536):
+            pass  # its end comes with the end of the program
+
+
+def test_a_speech_program_that_is_missing_leaves_the_terminal_silent_and_says_so(
+    up: Callable[..., Terminal], watcher: Watcher
+) -> None:
+    terminal = up(voice="/nowhere/speech")
+    assert watcher.ask("tap", name="再说")["ok"]
+    assert watcher.ask("tap", name="移动")["ok"]
+    status, log = terminal.end()
+    assert status == 0
+    assert "voice_failed" in log
+
+
+def test_what_was_said_is_said_again_when_asked(up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path) -> None:
+    up(voice=speech(tmp_path))
+    watcher.send("tap", name="再说")
+    assert watcher.wait("spoken")["text"] == "您好 Attract"
