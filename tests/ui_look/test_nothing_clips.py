@@ -61,7 +61,9 @@ def test_words_are_on_a_thing_to_touch_or_beside_it(draw: Draw, panel: str, lang
 @pytest.mark.parametrize(("panel", "language", "elder"), EVERYWHERE)
 def test_things_to_touch_are_large_enough_and_apart(draw: Draw, panel: str, language: Language, elder: bool) -> None:
     for drawn in draw(panel, language, elder):
-        small = [t.name for t in drawn.targets if min(t.box.width(), t.box.height()) * drawn.panel.pitch_mm < TARGET_MM_MIN]
+        small = [
+            t.name for t in drawn.targets if min(t.box.width(), t.box.height()) * drawn.panel.pitch_mm < TARGET_MM_MIN
+        ]
         assert not small, _said(drawn, f"under {TARGET_MM_MIN} mm: {small}")
         outside = [t.name for t in drawn.targets if not _inside(t.box, _window(drawn))]
         assert not outside, _said(drawn, f"leaves the panel: {outside}")
@@ -111,7 +113,9 @@ def test_the_large_guide_screen_holds_as_well(draw: Draw) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_letter_has_a_glyph(gui: QGuiApplication, draw: Draw, language: Language) -> None:
-    letters = "".join(sorted({letter for drawn in draw("lobby", language, False) for w in drawn.words for letter in w.text}))
+    letters = "".join(
+        sorted({letter for drawn in draw("lobby", language, False) for w in drawn.words for letter in w.text})
+    )
     family = draw("lobby", language, False)[0].words[0].font.family()
     assert not [letter for letter in letters + RARE if _is_missing(letter, family)]
 

@@ -15,7 +15,11 @@ from kiosk.screens.samples import SAMPLES
 from ui.chrome import Chrome, PanelSize
 from ui.stage import Stage
 
-PANELS = {"lobby": PanelSize(1080, 1920, 0.248), "cart": PanelSize(1280, 800, 0.170), "guide": PanelSize(1920, 1080, 0.369)}
+PANELS = {
+    "lobby": PanelSize(1080, 1920, 0.248),
+    "cart": PanelSize(1280, 800, 0.170),
+    "guide": PanelSize(1920, 1080, 0.369),
+}
 PUT_UP_MS_MAX = 5000
 STEADY_LOOKS_MAX = 40
 LOOK_MS = 3
@@ -59,9 +63,14 @@ class Wall:
     def __init__(self, panel: PanelSize, kind: str) -> None:
         self._panel = panel
         self._warnings: list[str] = []
-        hospital, place = LocalText("江州市第一人民医院", "Jiangzhou First Hospital"), LocalText("门诊一楼", "Outpatients")
+        hospital, place = (
+            LocalText("江州市第一人民医院", "Jiangzhou First Hospital"),
+            LocalText("门诊一楼", "Outpatients"),
+        )
         chrome = Chrome(hospital, place, "K-07", kind, still=True)
-        self._stage = Stage(chrome, panel, self._warnings.append, lambda path: self._warnings.append(f"{path} is missing"))
+        self._stage = Stage(
+            chrome, panel, self._warnings.append, lambda path: self._warnings.append(f"{path} is missing")
+        )
         self._stage.load()
         self._stage.window.show()
 

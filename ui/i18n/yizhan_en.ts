@@ -24,11 +24,11 @@
         <name>BeingChecked</name>
         <message>
             <source>刚才的付款在核对</source>
-            <translation>We are checking the last payment</translation>
+            <translation>Checking the last payment</translation>
         </message>
         <message>
             <source>付款正在核对</source>
-            <translation>We are checking your payment</translation>
+            <translation>Checking your payment</translation>
         </message>
         <message>
             <source>钱不会丢，也不会多扣。别再付</source>
@@ -62,11 +62,11 @@
         <name>ChooseBills</name>
         <message>
             <source>这次付哪些？</source>
-            <translation>What will you pay now?</translation>
+            <translation>Which bills?</translation>
         </message>
         <message>
             <source>监护人 %1 代付，共 %2 笔</source>
-            <translation>Paid by guardian %1, %2 bills</translation>
+            <translation>Guardian %1, %2 bills</translation>
         </message>
         <message>
             <source>一共 %1 笔，都选好了</source>
@@ -281,7 +281,7 @@
         <name>Paid</name>
         <message>
             <source>刚才的付款办好了</source>
-            <translation>The last payment is done</translation>
+            <translation>Last payment done</translation>
         </message>
         <message>
             <source>付好了</source>

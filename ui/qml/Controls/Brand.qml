@@ -13,7 +13,7 @@ Row {
         id: sign
 
         anchors.verticalCenter: parent.verticalCenter
-        width: Theme.touch * 0.86
+        width: Theme.mm(Theme.portrait ? 18 : 26)
         height: width
         radius: width * 0.26
         color: Theme.act

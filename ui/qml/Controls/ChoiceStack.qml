@@ -26,14 +26,21 @@ Item {
         if (needed <= height || height <= 0 || crowding > 1)
             return;
         crowding += 1;
-        Qt.callLater(ease);
+        soon.restart();
     }
 
     onShownChanged: lay()
     onWidthChanged: crowding = 0
-    onHeightChanged: ease()
-    onNeededChanged: Qt.callLater(ease)
+    onHeightChanged: soon.restart()
+    onNeededChanged: soon.restart()
     Component.onCompleted: lay()
+
+    Timer {
+        id: soon // when all bindings have settled
+
+        interval: 0
+        onTriggered: stack.ease()
+    }
 
     Column {
         id: column

@@ -14,6 +14,7 @@ ScreenFrame {
 
     act: qsTr("完成")
     wayBack: ""
+    handsNeeded: (advice.visible ? advice.height + Theme.gap : 0) + (slip.visible ? Theme.mm(slip.asCode ? 110 : 34) : 0)
     says: [amountName + " " + amount, slip.asCode ? "" : todo, slip.text]
 
     known: AmountHead {

@@ -22,7 +22,8 @@ Rectangle {
     property bool branded: Theme.portrait && !frame.shown.step
     property int questionSize: Theme.question
     property real squeeze: 1 // of what is told, until it fits beside the hands' area
-    readonly property real overrun: telling.y + telling.height - (stageItem.height - Theme.small)
+    property real handsNeeded: 0 // portrait: what the hands' area must hold
+    readonly property real overrun: Theme.portrait ? handsNeeded - handsArea.height : telling.y + telling.height - stageItem.height + Theme.small
     // long names make long questions: these get smaller type rather than more lines
     readonly property real questionWeight: Array.from(question).reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0)
     readonly property real oneLine: header.width * 0.98 / Math.max(1, questionWeight)
@@ -37,11 +38,11 @@ Rectangle {
     readonly property alias handsHeight: handsArea.height
 
     function ease() {
-        if (!Theme.portrait && overrun > 0 && squeeze > Theme.squeezeMin)
+        if (overrun > 0 && squeeze > Theme.squeezeMin)
             squeeze = Math.max(Theme.squeezeMin, squeeze - Theme.squeezeStep);
     }
 
-    onOverrunChanged: Qt.callLater(ease)
+    onOverrunChanged: soon.restart()
     onQuestionChanged: squeeze = 1
 
     color: Theme.paper
@@ -56,7 +57,7 @@ Rectangle {
         y: Theme.pad
         width: Theme.portrait ? frame.width - 2 * Theme.margin : Theme.leftColumn - Theme.margin
         height: Theme.portrait ? Theme.touch + (Theme.elder && steps.visible ? Theme.tool * 1.2 + Theme.gap : 0)
-                               : frame.branded ? Theme.touch * 0.86 : steps.visible ? Theme.mm(12) : 0
+                               : frame.branded ? Theme.mm(30) : steps.visible ? Theme.mm(12) : 0
 
         Brand {
             visible: frame.branded && !(Theme.elder && Theme.portrait)
@@ -200,6 +201,13 @@ Rectangle {
         onCalled: frame.answer("help", [])
         onWentBack: frame.answer(frame.shown.can_back ? "back" : "cancel", [])
         onTool: (name, value) => frame.tool(name, value)
+    }
+
+    Timer {
+        id: soon // when all bindings have settled
+
+        interval: 0
+        onTriggered: frame.ease()
     }
 
     ParallelAnimation {

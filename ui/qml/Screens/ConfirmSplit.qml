@@ -14,6 +14,7 @@ ScreenFrame {
     note: screen.reason && !Theme.portrait ? "" : Words.local(screen.shown.coverage_name) || qsTr("这次不用医保，全部自费")
     act: nothingToPay ? qsTr("确认结算") : qsTr("去付款")
     says: [screen.reason]
+    handsNeeded: facts.content + yours.height + 6 * Theme.small
 
     known: Banner {
         width: parent.width

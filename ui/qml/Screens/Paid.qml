@@ -12,6 +12,7 @@ ScreenFrame {
     note: qsTr("医保和医院都结算好了")
     act: qsTr("完成")
     wayBack: ""
+    handsNeeded: sums.height + (slip.visible ? Theme.gap + Theme.mm(slip.asCode ? 70 : 34) : 0)
     says: [slip.text]
 
     known: AmountHead {

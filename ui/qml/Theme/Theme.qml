@@ -36,7 +36,7 @@ QtObject {
     readonly property color card: pick("#FFFFFF", "#FFFFFF", "#1A2422")
     readonly property color bar: pick("#ECE7DD", "#EEF0EF", "#0B110F")
     readonly property color line: pick("#E3DDD2", "#0B1211", "#36443F")
-    readonly property color edge: pick("#CFC7B8", "#0B1211", "#4A5A54") // edge of something to touch
+    readonly property color edge: pick("#CFC7B8", "#0B1211", "#61756E") // edge of something to touch
     readonly property color rest: pick("#DDD5C7", "#8A9391", "#36443F") // marks not reached yet
     readonly property color veil: "#99101715" // over a screen that waits
 
@@ -55,7 +55,7 @@ QtObject {
     readonly property color pressed: pick("#EFEAE0", "#DCE3E1", "#25312E") // a white card under a finger
 
     // calling for people
-    readonly property color help: pick("#FFFFFF", "#B3261E", "#1A2422")
+    readonly property color help: pick("#FFFFFF", "#AA211A", "#1A2422")
     readonly property color helpInk: pick("#15211F", "#FFFFFF", "#E8EDEB")
     readonly property color helpPressed: pick("#EFEAE0", "#8A1710", "#25312E")
 
@@ -64,9 +64,7 @@ QtObject {
     readonly property color amberTint: pick("#FBEBD5", "#FFF3E2", "#3A2B18")
     readonly property color amberMark: pick("#B4661A", "#8F4A0C", "#E09A4C")
     readonly property color brick: pick("#A8321A", "#8C1D0C", "#F5A08C")
-    readonly property color brickTint: pick("#F9E3DD", "#FDEBE7", "#3B201A")
     readonly property color plum: pick("#7A4A78", "#5B2F59", "#D5A9D3")
-    readonly property color plumTint: pick("#F0E6EF", "#F4ECF3", "#33233A")
     readonly property color sea: pick("#31588F", "#1E3F70", "#9DBDEB")
     readonly property color seaTint: pick("#E4EBF4", "#E8EFF8", "#1E2B40")
 
@@ -77,7 +75,6 @@ QtObject {
     readonly property color chipMetal: "#E3B55B"
     readonly property color chipLine: "#A67A26"
     readonly property color machine: "#33403D"
-    readonly property color machineFace: "#46554F"
     readonly property color machineDark: "#161E1C"
     readonly property color slotLight: "#4FD1A5"
     readonly property color scanLight: "#E4472E"
@@ -85,9 +82,6 @@ QtObject {
     readonly property color slipPaper: "#FFFFFF"
     readonly property color slipInk: "#B9BFBD"
     readonly property color slipEdge: "#CFC7B8"
-    readonly property color skin: "#E9C3A2"
-    readonly property color skinLine: "#C79873"
-    readonly property color qrDark: "#000000"
     readonly property color qrLight: "#FFFFFF"
 
     // type, em size; a capital is 0.73 em, so `note` is 7.6 mm high in the lobby (EN 301 549 5.1.4: 7.3 mm at 600 mm)
@@ -127,7 +121,6 @@ QtObject {
     readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : 26.4))
     readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 40))
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
-    readonly property int tileLarge: mm(34)
     readonly property int iconSmall: mm(elder ? 14 : 11)
     readonly property int mark: mm(portrait ? 14 : 9)
     readonly property int markBar: mm(2.6)
