@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -143,6 +144,7 @@ def _hospital(profile: Profile) -> Finding:
     from kiosk.composition.keeper import hospital_of
     from kiosk.hospital.port import HospitalError
 
+    began_s = time.monotonic()
     try:
         health = hospital_of(profile).health()
     except HospitalError as error:
@@ -150,7 +152,7 @@ def _hospital(profile: Profile) -> Finding:
             "hospital", profile.hospital.url, False, error.code, "check the network, the address, the certificates"
         )
     ok = health.accepts_payments
-    state = f"answers in {health.round_trip_s * 1000:.0f} ms, {'accepts' if ok else 'refuses'} payments"
+    state = f"answers in {(time.monotonic() - began_s) * 1000:.0f} ms, {'accepts' if ok else 'refuses'} payments"
     return Finding("hospital", profile.hospital.url, ok, state, "" if ok else "ask the hospital's IT desk")
 
 

@@ -120,7 +120,6 @@ class StaffTask:
 class ServerHealth:
     accepts_payments: bool
     time: datetime
-    round_trip_s: float
 
 
 ChargeAnswer = Trade | Refused | Unknown

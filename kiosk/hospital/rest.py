@@ -57,7 +57,7 @@ class RestHospital:
 
     def health(self) -> ServerHealth:
         found = self._read(wire.Health, "GET", "/v1/health")
-        return ServerHealth(found.accepts_payments, found.time, 0.0)
+        return ServerHealth(found.accepts_payments, found.time)
 
     def identify(self, evidence: Evidence) -> IdentifiedPatient:
         found = self._read(wire.Patient, "POST", "/v1/patients/identify", {"evidence": _evidence(evidence)})
