@@ -1,18 +1,16 @@
-"""One or more sample values of every screen, worst cases included: the gallery draws them, the tests of the look walk them.
+"""One or more sample values of every screen, worst cases included. The gallery draws them, the tests walk them.
 
 Each has a name of its own; the kind of screen is its type.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 
 from kiosk.domain.case import WaitingFor
 from kiosk.domain.money import NOTHING, Money
-from kiosk.domain.money import total as total_of
 from kiosk.domain.wording import LocalText
 from kiosk.screens.base import Screen, Step, Summary
-from kiosk.screens.bills import BillRow, ChooseBills, ChooseCoverage, ConfirmSplit, CoverageRow, NoBills
+from kiosk.screens.bills import ChooseBills, ChooseCoverage, ConfirmSplit, CoverageRow, NoBills
 from kiosk.screens.leaving import StaffCalled, TakeCardAndSlip, TimeoutWarning
 from kiosk.screens.paying import (
     BeingChecked,
@@ -28,6 +26,19 @@ from kiosk.screens.paying import (
     SlipNotice,
     Stage,
 )
+from kiosk.screens.sample_values import (
+    BILLS,
+    LARGE,
+    LONG_NAME,
+    MANY,
+    NAME,
+    PAY_URL,
+    RARE_NAME,
+    RARE_NAME_EXT,
+    SLIP_CODE,
+    SUMMARY,
+    TRACE,
+)
 from kiosk.screens.welcome import (
     Attract,
     ChooseService,
@@ -39,69 +50,13 @@ from kiosk.screens.welcome import (
     Service,
 )
 
-_NAME = "张*三"
-_RARE_NAME = "䶮*㛃"
-_RARE_NAME_EXT = "𬱖*䶮"
-_LONG_NAME = "阿卜杜热合曼·买买提·吐尔逊江·艾合买提·麦合木提·玉素甫"  # a foreign name that the mask left long
-_TRACE = "07-000123"
-_PAY_URL = "weixin://wxpay/bizpayurl?pr=Yz7q0aXkP2"
-_SLIP_CODE = "YZ1:S:0700-00000123-5f2c9a70d1e4"
-_MORNING = datetime(2026, 7, 13, 9, 41)
-
-_SUMMARY = Summary(_NAME, 3, Money(41260))
-_LARGE = Summary(_RARE_NAME, 7, Money(8_000_000))
-
-
-def _bill(
-    number: int, title: tuple[str, str], department: tuple[str, str], items: tuple[str, ...], fen: int
-) -> BillRow:
-    names = tuple(LocalText(item) for item in items)
-    moment = _MORNING.replace(hour=8 + number % 9)
-    return BillRow(f"B{number:04d}", LocalText(*title), LocalText(*department), moment, names, Money(fen), None)
-
-
-_BILLS = (
-    _bill(
-        1, ("检验费", "Laboratory tests"), ("内分泌科", "Endocrinology"), ("血常规", "糖化血红蛋白", "尿常规"), 18_600
-    ),
-    _bill(2, ("西药费", "Medicine"), ("内分泌科", "Endocrinology"), ("二甲双胍缓释片", "阿卡波糖片"), 15_860),
-    _bill(3, ("检查费", "Imaging"), ("放射科", "Radiology"), ("胸部正位片",), 6_800),
-)
-_COSMETIC = BillRow(
-    "B0009",
-    LocalText("特需门诊诊查费", "Premium consultation"),
-    LocalText("国际医疗部特需门诊", "International medical department"),
-    _MORNING,
-    (LocalText("特需诊查费", "Premium consultation"),),
-    Money(30_000),
-    LocalText("特需服务，医保不支付", "Premium service: not covered by insurance"),
-)
-_MANY = _BILLS + (
-    _bill(
-        4,
-        ("中药饮片", "Herbal medicine"),
-        ("中医科", "Chinese medicine"),
-        ("黄芪", "当归", "党参", "白术", "茯苓"),
-        23_450,
-    ),
-    _COSMETIC,
-    _bill(6, ("治疗费", "Treatment"), ("康复医学科", "Rehabilitation"), ("𬱖䶮㛃复健训练",), 1),
-    _bill(
-        7,
-        ("植入材料及手术费", "Implant and surgery"),
-        ("心血管内科介入中心", "Cardiac catheter centre"),
-        ("药物洗脱支架",),
-        7_905_289,
-    ),
-)
-
 
 def _split(total: int, fund: int, account: int, **more: object) -> ConfirmSplit:
     fields: dict[str, object] = {
         "step": Step(3, 4),
         "can_back": True,
         "card_in": True,
-        "summary": Summary(_NAME, 3, Money(total)),
+        "summary": Summary(NAME, 3, Money(total)),
         "coverage_name": LocalText("职工基本医疗保险", "Employee medical insurance"),
         "account_balance_after": Money(128_455),
         "uncovered_reason": None,
@@ -115,12 +70,12 @@ def _split(total: int, fund: int, account: int, **more: object) -> ConfirmSplit:
 
 def _paid(total: int, fund: int, account: int, slip: SlipNotice, **more: object) -> Paid:
     fields: dict[str, object] = {
-        "masked_name": _NAME,
+        "masked_name": NAME,
         "total": Money(total),
         "fund": Money(fund),
         "account": Money(account),
         "patient_part": Money(total - fund - account),
-        "trace_number": _TRACE,
+        "trace_number": TRACE,
         "slip": slip,
     }
     return Paid(**(fields | more))  # type: ignore[arg-type]
@@ -147,7 +102,7 @@ _BEFORE: dict[str, Screen] = {
 
 _CHOOSING: dict[str, Screen] = {
     "choose-coverage": ChooseCoverage(
-        masked_name=_NAME,
+        masked_name=NAME,
         coverages=(
             CoverageRow("310", LocalText("职工基本医疗保险", "Employee medical insurance"), True, Money(186_455)),
             CoverageRow("390", LocalText("城乡居民基本医疗保险", "Resident medical insurance"), True, NOTHING),
@@ -157,26 +112,26 @@ _CHOOSING: dict[str, Screen] = {
         can_cancel=True,
         card_in=True,
     ),
-    "choose-bills": ChooseBills(masked_name=_NAME, bills=_BILLS, step=Step(2, 4), can_cancel=True, card_in=True),
+    "choose-bills": ChooseBills(masked_name=NAME, bills=BILLS, step=Step(2, 4), can_cancel=True, card_in=True),
     "choose-bills-many": ChooseBills(
-        masked_name=_RARE_NAME,
-        bills=_MANY,
-        guardian_masked_name=_RARE_NAME_EXT,
+        masked_name=RARE_NAME,
+        bills=MANY,
+        guardian_masked_name=RARE_NAME_EXT,
         step=Step(2, 4),
         can_cancel=True,
         card_in=True,
     ),
     "choose-bills-one": ChooseBills(
-        masked_name=_LONG_NAME, bills=_BILLS[:1], step=Step(2, 4), can_cancel=True, card_in=True
+        masked_name=LONG_NAME, bills=BILLS[:1], step=Step(2, 4), can_cancel=True, card_in=True
     ),
-    "no-bills": NoBills(masked_name=_NAME, card_in=True),
+    "no-bills": NoBills(masked_name=NAME, card_in=True),
     "confirm-split": _split(41_260, 26_840, 5_800),
     "confirm-split-covered": _split(41_260, 35_460, 5_800),
     "confirm-split-self-pay": _split(
         8_000_000,
         0,
         0,
-        summary=_LARGE,
+        summary=LARGE,
         coverage_name=None,
         account_balance_after=None,
         uncovered_reason=LocalText(
@@ -187,10 +142,10 @@ _CHOOSING: dict[str, Screen] = {
 
 _PAYING: dict[str, Screen] = {
     "choose-payment": ChoosePayment(
-        summary=_SUMMARY, amount=Money(8620), ways=tuple(PayWay), step=Step(4, 4), can_back=True, card_in=True
+        summary=SUMMARY, amount=Money(8620), ways=tuple(PayWay), step=Step(4, 4), can_back=True, card_in=True
     ),
     "choose-payment-declined": ChoosePayment(
-        summary=_LARGE,
+        summary=LARGE,
         amount=Money(8_000_000),
         ways=tuple(PayWay),
         decline_code="LIMIT_EXCEEDED",
@@ -198,12 +153,12 @@ _PAYING: dict[str, Screen] = {
         can_back=True,
     ),
     "choose-payment-one-way": ChoosePayment(
-        summary=_SUMMARY, amount=Money(8620), ways=(PayWay.SHOW_QR,), step=Step(4, 4), can_back=True, card_in=True
+        summary=SUMMARY, amount=Money(8620), ways=(PayWay.SHOW_QR,), step=Step(4, 4), can_back=True, card_in=True
     ),
     "show-pay-qr": ShowPayQr(
-        summary=_SUMMARY,
+        summary=SUMMARY,
         amount=Money(8620),
-        code=_PAY_URL,
+        code=PAY_URL,
         seconds_left=96,
         seconds_total=120,
         step=Step(4, 4),
@@ -211,25 +166,25 @@ _PAYING: dict[str, Screen] = {
         card_in=True,
     ),
     "show-pay-qr-large": ShowPayQr(
-        summary=_LARGE,
+        summary=LARGE,
         amount=Money(8_000_000),
-        code=_PAY_URL,
+        code=PAY_URL,
         seconds_left=8,
         seconds_total=120,
         step=Step(4, 4),
         can_cancel=True,
     ),
     "present-payer-code": PresentPayerCode(
-        summary=_SUMMARY, amount=Money(8620), step=Step(4, 4), can_back=True, card_in=True
+        summary=SUMMARY, amount=Money(8620), step=Step(4, 4), can_back=True, card_in=True
     ),
     "present-payer-code-wrong": PresentPayerCode(
-        summary=_SUMMARY, amount=Money(8_000_000), problem_code="CODE_NOT_PAYER", step=Step(4, 4), can_back=True
+        summary=SUMMARY, amount=Money(8_000_000), problem_code="CODE_NOT_PAYER", step=Step(4, 4), can_back=True
     ),
     "progress-preview": Progress(stage=Stage.PREVIEW, waiting_for=WaitingFor.INSURER, step=Step(3, 4), card_in=True),
     "progress-charge": Progress(
         stage=Stage.CHARGE,
         waiting_for=WaitingFor.BANK,
-        summary=_SUMMARY,
+        summary=SUMMARY,
         amount=Money(8620),
         step=Step(4, 4),
         can_cancel=True,
@@ -238,7 +193,7 @@ _PAYING: dict[str, Screen] = {
     "progress-password": Progress(
         stage=Stage.CHARGE,
         waiting_for=WaitingFor.PATIENT,
-        summary=_LARGE,
+        summary=LARGE,
         amount=Money(8_000_000),
         payer_must_confirm=True,
         step=Step(4, 4),
@@ -247,7 +202,7 @@ _PAYING: dict[str, Screen] = {
     "progress-received": Progress(
         stage=Stage.RECEIVED,
         waiting_for=WaitingFor.INSURER,
-        summary=_SUMMARY,
+        summary=SUMMARY,
         amount=Money(8620),
         step=Step(4, 4),
         card_in=True,
@@ -255,50 +210,48 @@ _PAYING: dict[str, Screen] = {
     "progress-received-hospital": Progress(
         stage=Stage.RECEIVED,
         waiting_for=WaitingFor.HOSPITAL,
-        summary=_SUMMARY,
+        summary=SUMMARY,
         amount=Money(8620),
         step=Step(4, 4),
         card_in=True,
     ),
-    "progress-closing": Progress(
-        stage=Stage.CLOSING, waiting_for=WaitingFor.BANK, summary=_SUMMARY, amount=Money(8620)
-    ),
+    "progress-closing": Progress(stage=Stage.CLOSING, waiting_for=WaitingFor.BANK, summary=SUMMARY, amount=Money(8620)),
     "progress-reversing": Progress(
-        stage=Stage.REVERSING, waiting_for=WaitingFor.BANK, summary=_SUMMARY, amount=Money(8620)
+        stage=Stage.REVERSING, waiting_for=WaitingFor.BANK, summary=SUMMARY, amount=Money(8620)
     ),
 }
 
 _ENDED: dict[str, Screen] = {
     "paid": _paid(41_260, 26_840, 5_800, SlipNotice.PRINTED),
     "paid-printing": _paid(41_260, 26_840, 5_800, SlipNotice.PRINTING, card_in=True),
-    "paid-large": _paid(8_000_000, 0, 0, SlipNotice.PRINTED, masked_name=_RARE_NAME),
+    "paid-large": _paid(8_000_000, 0, 0, SlipNotice.PRINTED, masked_name=RARE_NAME),
     "paid-covered": _paid(41_260, 41_260, 0, SlipNotice.PRINTED),
-    "paid-no-paper": _paid(41_260, 26_840, 5_800, SlipNotice.WAITING, slip_code=_SLIP_CODE),
-    "paid-unsure": _paid(41_260, 26_840, 5_800, SlipNotice.UNSURE, slip_code=_SLIP_CODE),
+    "paid-no-paper": _paid(41_260, 26_840, 5_800, SlipNotice.WAITING, slip_code=SLIP_CODE),
+    "paid-unsure": _paid(41_260, 26_840, 5_800, SlipNotice.UNSURE, slip_code=SLIP_CODE),
     "paid-recovered": _paid(41_260, 26_840, 5_800, SlipNotice.NONE, recovered=True),
-    "being-checked": BeingChecked(masked_name=_NAME, amount=Money(8620), trace_number=_TRACE, slip=SlipNotice.PRINTED),
+    "being-checked": BeingChecked(masked_name=NAME, amount=Money(8620), trace_number=TRACE, slip=SlipNotice.PRINTED),
     "being-checked-no-paper": BeingChecked(
-        masked_name=_RARE_NAME,
+        masked_name=RARE_NAME,
         amount=Money(8_000_000),
-        trace_number=_TRACE,
+        trace_number=TRACE,
         slip=SlipNotice.WAITING,
-        slip_code=_SLIP_CODE,
+        slip_code=SLIP_CODE,
         recovered=True,
     ),
     "money-back": MoneyBack(
-        masked_name=_NAME, amount=Money(8620), trace_number=_TRACE, done=True, by_hand=False, slip=SlipNotice.PRINTED
+        masked_name=NAME, amount=Money(8620), trace_number=TRACE, done=True, by_hand=False, slip=SlipNotice.PRINTED
     ),
     "money-back-under-way": MoneyBack(
-        masked_name=_NAME, amount=Money(8620), trace_number=_TRACE, done=False, by_hand=False, slip=SlipNotice.PRINTING
+        masked_name=NAME, amount=Money(8620), trace_number=TRACE, done=False, by_hand=False, slip=SlipNotice.PRINTING
     ),
     "money-back-by-hand": MoneyBack(
-        masked_name=_NAME,
+        masked_name=NAME,
         amount=Money(8_000_000),
-        trace_number=_TRACE,
+        trace_number=TRACE,
         done=False,
         by_hand=True,
         slip=SlipNotice.WAITING,
-        slip_code=_SLIP_CODE,
+        slip_code=SLIP_CODE,
         recovered=True,
     ),
     "take-card-and-slip": TakeCardAndSlip(card=True, slip=True),
@@ -314,10 +267,26 @@ _OVER: dict[str, Screen] = {
 }
 
 PROBLEM_CODES = (
-    "CARD_REMOVED", "CARD_UNREADABLE", "CARD_DATA_INVALID", "CARD_EXPIRED", "CARD_REFUSED", "CARD_COLLISION", "CARD_LEFT",
-    "PATIENT_NOT_FOUND", "SLIP_NOT_FOUND", "BILL_CHANGED", "BILL_LOCKED", "BILL_PAID", "INSURANCE_REFUSED", "QUOTE_EXPIRED",
-    "PAYMENT_CLOSED_NOW", "HOSPITAL_UNREACHABLE", "HOSPITAL_BUSY", "HOSPITAL_ERROR", "KEEPER_UNREACHABLE",
-)  # fmt: skip
+    "CARD_REMOVED",
+    "CARD_UNREADABLE",
+    "CARD_DATA_INVALID",
+    "CARD_EXPIRED",
+    "CARD_REFUSED",
+    "CARD_COLLISION",
+    "CARD_LEFT",
+    "PATIENT_NOT_FOUND",
+    "SLIP_NOT_FOUND",
+    "BILL_CHANGED",
+    "BILL_LOCKED",
+    "BILL_PAID",
+    "INSURANCE_REFUSED",
+    "QUOTE_EXPIRED",
+    "PAYMENT_CLOSED_NOW",
+    "HOSPITAL_UNREACHABLE",
+    "HOSPITAL_BUSY",
+    "HOSPITAL_ERROR",
+    "KEEPER_UNREACHABLE",
+)
 """The problems that a person can meet as a whole screen."""
 
 _RETRYABLE = frozenset({"CARD_REMOVED", "CARD_UNREADABLE", "BILL_CHANGED", "QUOTE_EXPIRED", "HOSPITAL_BUSY"})
@@ -327,18 +296,18 @@ _PROBLEMS: dict[str, Screen] = {
         code=code, fate=MoneyFate.NOT_MOVED, can_retry=code in _RETRYABLE, can_cancel=True
     )
     for code in PROBLEM_CODES
-} | {
+}
+
+_FATES: dict[str, Screen] = {
     "problem-fate-being-checked": Problem(
-        code="HOSPITAL_UNREACHABLE", fate=MoneyFate.BEING_CHECKED, trace_number=_TRACE, can_cancel=True
+        code="HOSPITAL_UNREACHABLE", fate=MoneyFate.BEING_CHECKED, trace_number=TRACE, can_cancel=True
     ),
     "problem-fate-goes-back": Problem(
-        code="HOSPITAL_ERROR", fate=MoneyFate.GOES_BACK, trace_number=_TRACE, can_cancel=True
+        code="HOSPITAL_ERROR", fate=MoneyFate.GOES_BACK, trace_number=TRACE, can_cancel=True
     ),
-    "problem-fate-paid": Problem(code="KEEPER_UNREACHABLE", fate=MoneyFate.PAID, trace_number=_TRACE, can_cancel=True),
+    "problem-fate-paid": Problem(code="KEEPER_UNREACHABLE", fate=MoneyFate.PAID, trace_number=TRACE, can_cancel=True),
     "problem-unheard-of": Problem(code="NEVER_HEARD_OF", fate=MoneyFate.NOT_MOVED, can_retry=True, can_cancel=True),
 }
 
-SAMPLES: Mapping[str, Screen] = MappingProxyType(_BEFORE | _CHOOSING | _PAYING | _ENDED | _OVER | _PROBLEMS)
+SAMPLES: Mapping[str, Screen] = MappingProxyType(_BEFORE | _CHOOSING | _PAYING | _ENDED | _OVER | _PROBLEMS | _FATES)
 """Name of the sample → the screen's value, in the order of a visit."""
-
-assert total_of([row.amount for row in _MANY]) == Money(8_000_000), "the worst case of the bills is ¥80,000.00"

@@ -30,9 +30,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 ALLOWED_HAN = {"中文"}  # the other language is called by its own name
 
 
-def _table() -> dict[str, list[str]]:
+PART = re.compile(r'qsTr\("([^"]+)"\)|\b(untouched|unaffected)\b')
+
+
+def _table() -> dict[str, list[tuple[str, str]]]:
+    """Code → its three parts, each a sentence or the name of a common one."""
     rows = re.findall(r'^\s+"([A-Z_]+)": \[(.+)\],?$', (QML / "Wording/Sentences.qml").read_text(), re.MULTILINE)
-    return {code: re.findall(r'qsTr\("([^"]+)"\)|(\buntouched\b|\bunaffected\b)', row) for code, row in rows}  # type: ignore[misc]
+    return {code: [(part[1] or "", part[2] or "") for part in PART.finditer(row)] for code, row in rows}
 
 
 @pytest.mark.parametrize("code", sorted({*map(str, ErrorCode), *map(str, Refusal), *DECLINES, *SCREEN_CODES}))
@@ -88,6 +92,6 @@ def test_english_knows_every_sentence_of_the_qml(tmp_path: Path) -> None:
     """The .ts is not behind the QML: what lupdate finds now is what is translated."""
     fresh = tmp_path / "fresh_en.ts"
     files = sorted(map(str, QML.rglob("*.qml")))
-    command = [LUPDATE, "-silent", "-locations", "none", "-source-language", "zh_CN", *files, "-ts", fresh]
+    command = [str(LUPDATE), "-silent", "-locations", "none", "-source-language", "zh_CN", *files, "-ts", str(fresh)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     assert set(_messages(fresh)) == set(_messages(ENGLISH)), "run pyside6-lupdate, then write the new sentences"

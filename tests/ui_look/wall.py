@@ -108,7 +108,7 @@ class Wall:
         before: list[tuple[float, ...]] = []
         for _ in range(STEADY_LOOKS_MAX):
             _let_qt_work()
-            now = [_box(item).getRect() for item in _visible(self._stage.window.contentItem()) if _is_text(item)]  # type: ignore[misc]
+            now = [_edges(item) for item in _visible(self._stage.window.contentItem()) if _is_text(item)]
             if now == before:
                 return
             before = now
@@ -145,6 +145,11 @@ def _box(item: QQuickItem) -> QRectF:
     return QRectF(item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height())))
 
 
+def _edges(item: QQuickItem) -> tuple[float, ...]:
+    box = _box(item)
+    return box.left(), box.top(), box.right(), box.bottom()
+
+
 def _words(item: QQuickItem) -> Words:
     font = item.property("font")
     assert isinstance(font, QFont)
@@ -155,8 +160,10 @@ def _words(item: QQuickItem) -> Words:
 
 def _enums(item: QQuickItem) -> tuple[int, int, int]:
     """Qt converts no QQuickText enum to Python: QML reads them."""
-    asked = QQmlExpression(qmlContext(item), item, "[elide, effectiveHorizontalAlignment, verticalAlignment].join()")
-    elide, sideways, upright = str(asked.evaluate()[0]).split(",")  # type: ignore[index]
+    context = qmlContext(item)
+    assert context is not None
+    asked = QQmlExpression(context, item, "[elide, effectiveHorizontalAlignment, verticalAlignment].join()")
+    elide, sideways, upright = str(asked.evaluate()[0]).split(",")
     return int(elide), int(sideways), int(upright)
 
 
