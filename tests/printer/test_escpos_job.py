@@ -60,6 +60,7 @@ def test_a_picture_never_holds_a_real_time_command() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_get_a_real_time_command_past_the_guard(dots: bytes) -> None:
     safe = without_real_time_commands(dots)
@@ -67,7 +68,7 @@ def test_no_bytes_get_a_real_time_command_past_the_guard(dots: bytes) -> None:
     assert not any(command in safe for command in (b"\x10\x04", b"\x10\x05", b"\x10\x14"))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.builds(TextLine, st.text(max_size=30), st.text(max_size=10), large=st.booleans()), max_size=4))
 def test_no_text_can_smuggle_a_real_time_command_into_a_slip(lines: list[TextLine]) -> None:
     data = encode(*lines)

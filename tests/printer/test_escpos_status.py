@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.api.errors import ErrorCode
@@ -64,6 +64,7 @@ PIECES: list[tuple[bytes, Reply]] = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.lists(st.integers(0, 60), max_size=5))
 def test_replies_are_told_apart_in_any_order_and_split(pieces: list[tuple[bytes, Reply]], cuts: list[int]) -> None:
     stream = b"".join(raw for raw, _ in pieces)
@@ -89,6 +90,7 @@ def test_a_torn_status_back_does_not_swallow_the_next() -> None:
     assert replies[-1] == AsbReply(b"\x10\x00\x00\x00")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_leave_the_dialogue_standing(data: bytes) -> None:
     dialogue = Dialogue()

@@ -1,7 +1,7 @@
 """Widths, wrapping, and what the printer's font has."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.wire.escpos_text import Line, cells, clean, is_in_font, lay_out
@@ -57,6 +57,7 @@ def test_commands_hidden_in_text_are_taken_out() -> None:
     assert clean("a\x1b@b\x10\x04\x01\u202ec") == "a @b    c"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=20), st.sampled_from([16, 24, 32, 48]))
 def test_no_line_is_wider_than_the_paper_and_none_holds_a_control_byte(text: str, right: str, width: int) -> None:
     for line in lay_out(text, right, width):
@@ -66,6 +67,7 @@ def test_no_line_is_wider_than_the_paper_and_none_holds_a_control_byte(text: str
             assert len(line.encode()) == cells(line.text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="一二三abc 䶮￥", max_size=60))
 def test_wrapping_loses_nothing_but_spaces(text: str) -> None:
     assert "".join(texts(lay_out(text, "", 16))).replace(" ", "") == text.replace(" ", "")

@@ -186,7 +186,7 @@ def test_what_hangs_out_can_be_torn_off() -> None:
     assert made.tear() is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_machine(data: bytes) -> None:
     made = machine()

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hardware_sim.printer.grammar import COMMANDS, Command, Text, Token, Unknown
@@ -42,12 +42,14 @@ def parse(chunks: list[bytes]) -> list[Token]:
     return [token for chunk in chunks for token in parser.feed(chunk)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=10), st.lists(st.integers(0, 90), max_size=6))
 def test_any_split_of_commands_gives_the_same_tokens(pieces: list[bytes], cuts: list[int]) -> None:
     stream = b"".join(pieces)
     assert parse(parts(stream, cuts)) == parse([stream])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.lists(st.integers(0, 300), max_size=6))
 @example(b"\x1dk", [])
 def test_any_bytes_in_any_split_give_the_same_tokens_and_none_are_lost(stream: bytes, cuts: list[int]) -> None:
@@ -56,6 +58,7 @@ def test_any_bytes_in_any_split_give_the_same_tokens_and_none_are_lost(stream: b
     assert stream.startswith(b"".join(token.raw for token in tokens))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=6))
 @example(b"\x10\x04\x10\x04\x01", [3])
 def test_real_time_requests_are_found_in_any_split(stream: bytes, cuts: list[int]) -> None:

@@ -235,6 +235,16 @@ def test_a_printer_that_went_silent_is_found_without_a_job(new_bench: NewBench) 
     bench.wait_until_fine()
 
 
+def test_a_printer_that_does_not_answer_a_question_is_told_as_timed_out(new_bench: NewBench) -> None:
+    bench = new_bench(IMPATIENT | {"poll_s": 3600.0})
+    bench.driver.open()
+    bench.simulator.set_fault(Fault.MUTE)
+    with pytest.raises(DeviceError) as caught:
+        bench.driver.printer_status()
+    assert caught.value.code is ErrorCode.TIMEOUT
+    assert bench.wait_for_error().code is ErrorCode.TIMEOUT
+
+
 def test_a_silent_printer_does_not_open(new_bench: NewBench) -> None:
     bench = new_bench(IMPATIENT)
     bench.simulator.set_fault(Fault.MUTE)

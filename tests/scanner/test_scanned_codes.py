@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.api.code_scanner import CodeScanned, ScannerFailed
@@ -81,6 +81,7 @@ def test_events_do_not_show_the_code() -> None:
     assert "1345" not in repr(failed)
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=200), cuts=st.lists(st.integers(0, 200), max_size=6))
 def test_any_bytes_in_any_split_give_the_same_events(data: bytes, cuts: list[int]) -> None:
     limits = ScanLimits(code_bytes_max=16)
