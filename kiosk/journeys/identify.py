@@ -6,6 +6,7 @@ from drivers.api.insurance_card_reader import CardInserted, CardRemoved, Insuran
 from kiosk.domain.evidence import BillSlipEvidence, InsuranceCardEvidence
 from kiosk.domain.patient import Patient
 from kiosk.domain.scanned_code import BillSlip, classify
+from kiosk.journeys.steps import IDENTIFY
 from kiosk.screens.welcome import PresentCard, PresentSlip, Reading
 from kiosk.visit import Visit
 
@@ -18,7 +19,7 @@ async def identify_by_card(visit: Visit, inserted: CardInserted | None = None) -
     problem_code = CARD_LEFT if visit.stale_readers else ""
     while True:
         if inserted is None:
-            screen = PresentCard(problem_code=problem_code, can_back=True, card_in=visit.card_in)
+            screen = PresentCard(step=IDENTIFY, problem_code=problem_code, can_back=True, card_in=visit.card_in)
             event = await visit.ask(screen, device_waits=True, wants=(CardInserted, CardRemoved, CodeScanned))
             if isinstance(event, CodeScanned) and isinstance(code := classify(event.text), BillSlip):
                 return await _patient(visit, BillSlipEvidence(code.token))
@@ -37,7 +38,7 @@ async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> 
     problem_code = ""
     while True:
         if scanned is None:
-            screen = PresentSlip(problem_code=problem_code, can_back=True)
+            screen = PresentSlip(step=IDENTIFY, problem_code=problem_code, can_back=True)
             event = await visit.ask(screen, device_waits=True, wants=(CodeScanned,))
             scanned = event if isinstance(event, CodeScanned) else None
         if scanned is not None:
@@ -47,7 +48,7 @@ async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> 
 
 
 async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
-    card = await visit.during(Reading(card_in=True), visit.devices.read_holder(reader_name))
+    card = await visit.during(Reading(step=IDENTIFY, card_in=True), visit.devices.read_holder(reader_name))
     if _expired(card, visit.clock.today_ordinal()):
         raise DeviceError(ErrorCode.CARD_EXPIRED)
     evidence = InsuranceCardEvidence(card.card_number, card.card_identifier, card.holder_id_number, card.holder_name)
@@ -56,7 +57,9 @@ async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
 
 
 async def _patient(visit: Visit, evidence: InsuranceCardEvidence | BillSlipEvidence) -> Patient:
-    return await visit.during(Reading(card_in=visit.card_in), visit.keeper.identify(evidence), needs_card=True)
+    return await visit.during(
+        Reading(step=IDENTIFY, card_in=visit.card_in), visit.keeper.identify(evidence), needs_card=True
+    )
 
 
 def _expired(card: InsuranceCard, today_ordinal: int) -> bool:

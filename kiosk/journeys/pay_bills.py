@@ -7,20 +7,18 @@ from kiosk.domain.money import total
 from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.journeys.pay import pay
+from kiosk.journeys.steps import CHOOSE, CONFIRM, IDENTIFY, PAY
 from kiosk.screens.answers import BillsChosen, Picked
-from kiosk.screens.base import Step, Summary
+from kiosk.screens.base import Summary
 from kiosk.screens.bills import SELF_PAY, BillRow, ChooseBills, ChooseCoverage, ConfirmSplit, NoBills
 from kiosk.screens.paying import Progress, Stage
 from kiosk.screens.welcome import Reading
 from kiosk.visit import Visit, WentBack
 
-STEPS = 4
-CHOOSE, CONFIRM, PAY = (Step(number, STEPS) for number in (1, 2, 3))
-
 
 async def pay_bills(visit: Visit, patient: Patient) -> None:
     work = visit.keeper.unpaid_bills(patient.handle)
-    bills = await visit.during(Reading(card_in=visit.card_in), work, needs_card=True)
+    bills = await visit.during(Reading(step=IDENTIFY, card_in=visit.card_in), work, needs_card=True)
     if not bills:
         await visit.tell(NoBills(masked_name=patient.masked_name, can_cancel=True, card_in=visit.card_in))
         return
