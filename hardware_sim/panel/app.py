@@ -25,6 +25,7 @@ from hardware_sim.panel.streams import BOUNDARY, Hub, Message
 from hardware_sim.scenarios.schema import problem_with
 
 STATIC = Path(__file__).with_name("static")
+HAPPENED_MAX = 200
 SLIP_TYPES = {"png": "image/png", "bin": "application/octet-stream", "txt": "text/plain; charset=utf-8"}
 
 Act = Callable[[dict[str, Any]], object]
@@ -67,6 +68,7 @@ class _Panel:
             Route("/screen.png", self._png),
             Route("/api/state", self._shown(lambda: bench_state(bench))),
             Route("/api/events", self._events),
+            Route("/api/happened", self._shown(self._happened)),
             Route("/api/ledger", self._shown(bench.hospital.ledger.json)),
             Route("/api/belief", self._shown(self._belief)),
             Route("/api/wires/{wire}", self._wire),
@@ -104,6 +106,10 @@ class _Panel:
                 return _error(503, str(error))
 
         return answer
+
+    def _happened(self) -> list[dict[str, object]]:
+        """The last ones; those to come are in the stream."""
+        return [event.as_dict() for event in self._bench.events.after(self._bench.events.last_number - HAPPENED_MAX)]
 
     def _belief(self) -> dict[str, object]:
         belief = self._bench.terminal.belief(self._bench.profile)

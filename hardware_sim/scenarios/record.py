@@ -70,3 +70,6 @@ def write_records(bench: Bench, out: Path, belief: dict[str, Any] | None) -> Non
         (out / "terminal.json").write_text(text, encoding="utf-8")
     (out / "terminal.log").write_text(bench.terminal.log_tail(), encoding="utf-8")
     bench.events.write(out / "timeline.jsonl")
+    for wire in bench.wires.names:
+        lines = [json.dumps(chunk.as_dict(), ensure_ascii=False) for chunk in bench.wires.tail(wire)]
+        (out / f"wire-{wire}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

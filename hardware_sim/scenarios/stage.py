@@ -9,7 +9,6 @@ from hardware_sim.bench.events import Event, EventLog
 from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.bench.mirror import NoMirror, Shown
 
-
 READY_S_MAX = 5.0
 DEVICE_OF = {
     "insert_card": "insurance_card_reader",

@@ -3,7 +3,7 @@ import { $, element, fill } from "./dom.js";
 import { get, say } from "./api.js";
 import { showScreen, startScreen } from "./screen.js";
 import { showHands, startHands } from "./hands.js";
-import { addChunk, addEvent, showBelief, showLedger, showPaper, startWires } from "./records.js";
+import { addChunk, addEvent, showBelief, showLedger, showPaper, startEvents, startWires } from "./records.js";
 
 const REFRESH_MS = 150;
 const ENDINGS = new Set(["Paid", "BeingChecked", "MoneyBack", "Attract"]);
@@ -42,4 +42,5 @@ startHands();
 $("ask-belief").addEventListener("click", showBelief);
 const first = await refresh();
 await startWires(first.wires);
+await startEvents();
 follow();

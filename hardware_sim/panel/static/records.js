@@ -82,8 +82,12 @@ function chunkRow(chunk) {
   );
 }
 
+export async function startEvents() {
+  for (const event of await get("/api/happened")) addEvent(event);
+}
+
 export function addEvent(event) {
-  const { t_ms, actor, event: what, ...rest } = event;
+  const { t_ms, actor, event: what, items, spoken, ...rest } = event; // the screen itself is in the picture
   const told = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   append($("event-log"), element("li", {}, element("span", {}, seconds(t_ms)), element("span", { class: actor }, actor), element("span", {}, `${what} ${told.join(" ")}`)));
 }
