@@ -92,13 +92,21 @@ class EscposLine:
     def _ask(self) -> PrinterStatus:
         with self._told:
             self._refuse_if_lost()
-            round_ = self._dialogue.rounds_asked + 1
+            round_, noise = self._dialogue.rounds_asked + 1, self._dialogue.noise
         self._write_question()
         if not self._wait(lambda: self._dialogue.rounds_answered >= round_, self._limits.answer_s_max):
-            error = DeviceError(ErrorCode.TIMEOUT, "no answer to DLE EOT")
+            error = self._why_silent(noise)
             self._link.drop(error)  # late answers would be taken for those to the next questions
             raise error
         return self.known_status()
+
+    def _why_silent(self, noise_before: int) -> DeviceError:
+        with self._told:
+            noise = self._dialogue.noise - noise_before
+        if noise:
+            detail = f"{noise} bytes that no printer sends: another baud rate, or no printer"
+            return DeviceError(ErrorCode.PROTOCOL_ERROR, detail, Action.CONFIGURATION)
+        return DeviceError(ErrorCode.TIMEOUT, "no answer to DLE EOT")
 
     def _get_in_step(self) -> None:
         """Once on each new line, as soon as the printer can print: until then it would only fill its buffer."""

@@ -41,7 +41,7 @@ class EscposReceiptPrinter:
         self._listener = listener
 
     def open(self) -> None:
-        """Raises DeviceError: DEVICE_OFFLINE, DEVICE_BUSY, TIMEOUT. A printer without paper opens well."""
+        """A printer without paper opens. Raises DeviceError: DEVICE_OFFLINE, DEVICE_BUSY, TIMEOUT, PROTOCOL_ERROR."""
         self._line.start()
         opened = False
         try:

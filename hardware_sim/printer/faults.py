@@ -22,6 +22,7 @@ class Fault(StrEnum):
     BROKEN = "BROKEN"
     OFFLINE = "OFFLINE"
     MUTE = "MUTE"  # takes everything, answers nothing
+    GARBLED = "GARBLED"  # answers as a wrong baud rate would show them
     NO_STATUS_BACK = "NO_STATUS_BACK"  # a clone that does not know GS a
     CABLE_CUT = "CABLE_CUT"
     CABLE_CUT_AFTER_BYTES = "CABLE_CUT_AFTER_BYTES"  # amount: bytes still taken

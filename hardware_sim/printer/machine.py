@@ -16,7 +16,6 @@ from hardware_sim.printer.typesetter import Typesetter
 RECEIVE_BYTES_MAX = 65536
 SLIP_BYTES_MAX = 4 << 20
 EVENTS_MAX = 1000
-_TURN_BACK = frozenset({Fault.MUTE, Fault.NO_STATUS_BACK})
 
 
 class PrinterMachine:
@@ -72,7 +71,9 @@ class PrinterMachine:
 
     def take_answers(self) -> bytes:
         answers, self._answers = bytes(self._answers), bytearray()
-        return b"" if Fault.MUTE in self._pending else answers
+        if Fault.MUTE in self._pending:
+            return b""
+        return b"\xff" * len(answers) if Fault.GARBLED in self._pending else answers
 
     def hang_up(self) -> None:
         """The network connection ended: nobody is told of changes any more. Half a command stays half a command."""

@@ -254,6 +254,14 @@ def test_a_silent_printer_does_not_open(new_bench: NewBench) -> None:
     assert bench.driver.status().state is DeviceState.OFFLINE
 
 
+def test_answers_that_no_printer_sends_hint_at_the_baud_rate(new_bench: NewBench) -> None:
+    bench = new_bench(IMPATIENT)
+    bench.simulator.set_fault(Fault.GARBLED)
+    with pytest.raises(DeviceError) as caught:
+        bench.driver.open()
+    assert (caught.value.code, caught.value.action) == (ErrorCode.PROTOCOL_ERROR, Action.CONFIGURATION)
+
+
 def test_an_unplugged_printer_does_not_open(new_bench: NewBench) -> None:
     bench = new_bench()
     bench.simulator.stop()
