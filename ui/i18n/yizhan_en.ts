@@ -16,8 +16,12 @@
             <translation>Touch here to start</translation>
         </message>
         <message>
-            <source>也可以直接插医保卡，或扫凭条</source>
-            <translation>Or insert your insurance card, or scan a slip</translation>
+            <source>插医保卡</source>
+            <translation>Insert your card</translation>
+        </message>
+        <message>
+            <source>或扫凭条</source>
+            <translation>Or scan a slip</translation>
         </message>
     </context>
     <context>

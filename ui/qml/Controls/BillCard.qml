@@ -12,6 +12,7 @@ Rectangle {
     readonly property string department: Words.local(row.department)
     readonly property string origin: Theme.elder ? department : department + " · " + Words.day(row.ordered_at)
     readonly property string reason: Words.local(row.not_insurable_reason)
+    readonly property string items: Array.from(row.item_names).map(name => Words.local(name)).join(Words.english ? ", " : "、")
     readonly property bool stacked: Theme.elder // the amount under the title, not beside it
     readonly property int titleSize: Theme.elder ? Theme.body : Theme.mm(12.4)
     signal toggled
@@ -38,7 +39,7 @@ Rectangle {
         anchors.rightMargin: bill.stacked ? Theme.gap : Theme.small
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -Theme.note * 0.06 // the ink sits low in its line
-        spacing: -Theme.note * 0.38 // the font's own leading is enough
+        spacing: -Theme.note * (bill.height >= Theme.billItemsHeight ? 0.24 : 0.38) // the font's own leading is enough
 
         Label {
             width: parent.width
@@ -59,6 +60,17 @@ Rectangle {
             lineHeight: 1
             font.pixelSize: Theme.note
             color: bill.reason ? Theme.amber : Theme.inkSoft
+        }
+
+        Label {
+            width: parent.width
+            visible: text.length > 0 && !bill.stacked && bill.height >= Theme.billItemsHeight
+            text: bill.items
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            lineHeight: 1
+            font.pixelSize: Theme.note
+            color: Theme.inkSoft
         }
     }
 

@@ -10,12 +10,14 @@ Rectangle {
     property string note: ""
     property string side: "" // a short fact at the right edge: a balance
     property string icon: ""
+    property Component picture: null // instead of the icon, where there is room
     property bool first: false
     property int crowding: 0 // set by the stack
     property bool usable: true
     property color tint: Theme.actTint
     property color tintInk: Theme.accent
     readonly property bool solid: usable && (first || Theme.elder)
+    readonly property bool pictured: picture !== null && Theme.portrait && !Theme.elder && height >= Theme.mm(64)
     readonly property bool narrow: width < Theme.mm(150)
     signal acted
 
@@ -38,7 +40,7 @@ Rectangle {
         IconTile {
             id: tile
 
-            visible: choice.icon.length > 0
+            visible: choice.icon.length > 0 && !choice.pictured
             anchors.verticalCenter: parent.verticalCenter
             icon: choice.icon
             size: Math.max(Theme.tile, Math.min(Theme.tileMax, choice.height * 0.42))
@@ -46,11 +48,21 @@ Rectangle {
             ink: choice.solid ? Theme.actInk : choice.usable ? choice.tintInk : Theme.inkSoft
         }
 
+        Loader {
+            id: drawn
+
+            active: choice.pictured
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.mm(62)
+            height: Math.min(choice.height - 2 * Theme.gap, Theme.mm(84))
+            sourceComponent: choice.picture
+        }
+
         Column {
             id: words
 
-            anchors.left: tile.visible ? tile.right : parent.left
-            anchors.leftMargin: tile.visible ? Theme.gap : 0
+            anchors.left: choice.pictured ? drawn.right : tile.visible ? tile.right : parent.left
+            anchors.leftMargin: choice.pictured ? Theme.wide : tile.visible ? Theme.gap : 0
             anchors.right: aside.left
             anchors.rightMargin: Theme.small
             anchors.verticalCenter: parent.verticalCenter

@@ -16,17 +16,15 @@ Item {
         id: dot
 
         visible: fact.mark.a > 0
-        width: Theme.tick * 1.6
+        width: Theme.tick * 2
         height: width
         radius: width / 2
-        y: words.font_ / 2 + height * 0.1
+        y: (Theme.body * Theme.naturalLine - height) / 2
         color: fact.mark
     }
 
     Column {
         id: words
-
-        readonly property int font_: Theme.body
 
         x: dot.visible ? dot.width + Theme.tick * 1.5 : 0
         width: parent.width - x - value.implicitWidth - Theme.small

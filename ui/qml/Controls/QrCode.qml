@@ -8,7 +8,7 @@ Rectangle {
 
     required property string text
     property string name: "" // what a screen reader calls it
-    readonly property int quiet: Math.round(width * 0.07)
+    readonly property int quiet: Math.round(width * 0.03) // the picture brings its own quiet zone
 
     radius: Theme.radiusSmall
     color: Theme.qrLight

@@ -159,7 +159,7 @@ Rectangle {
 
                 width: parent.width
                 spacing: Theme.small
-                topPadding: Theme.tick
+                topPadding: Theme.portrait ? Theme.small : Theme.tick
             }
         }
 

@@ -20,7 +20,7 @@ Item {
         id: dot
 
         anchors.verticalCenter: value.verticalCenter
-        width: Theme.tick * 1.6
+        width: Theme.tick * 2
         height: width
         radius: width / 2
         color: Theme.accent

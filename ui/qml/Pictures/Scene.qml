@@ -22,6 +22,15 @@ Item {
     clip: true
 
     Rectangle {
+        x: face.x
+        y: face.y
+        width: face.width
+        height: face.height + Theme.rim * 2
+        radius: Theme.radius
+        color: Theme.machineEdge
+    }
+
+    Rectangle {
         id: face
 
         x: parent.width * 0.08
@@ -30,6 +39,17 @@ Item {
         height: scene.faceHeight + radius
         radius: Theme.radius
         color: Theme.machine
+
+        Rectangle {
+            id: plate
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: light.y - height * 0.2
+            width: opening.width * 1.2
+            height: opening.y + opening.height - light.y + opening.width * 0.16
+            radius: Theme.radiusSmall
+            color: Theme.machinePlate
+        }
 
         Rectangle {
             id: light

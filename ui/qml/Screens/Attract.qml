@@ -15,33 +15,33 @@ ScreenFrame {
     question: qsTr("您好")
     note: trouble && !Theme.portrait ? "" : qsTr("看完病，在这里缴费，不用排队")
     act: qsTr("点这里开始")
-    says: [qsTr("点这里开始"), qsTr("也可以直接插医保卡，或扫凭条")].concat([screen.trouble])
+    says: [qsTr("点这里开始"), qsTr("插医保卡"), qsTr("或扫凭条")].concat([screen.trouble])
 
     known: Notices {
         notices: screen.shown.notices
         squeeze: screen.squeeze
     }
 
-    Surface {
+    Row {
         anchors.fill: parent
+        spacing: Theme.gap
 
-        Scene {
-            anchors.fill: parent
-            anchors.bottomMargin: hint.height + Theme.gap
+        Way {
+            width: (parent.width - parent.spacing) / 2
+            height: parent.height
+            text: qsTr("插医保卡")
+            opening: "slot"
 
             CardShape { width: parent.width }
         }
 
-        Label {
-            id: hint
+        Way {
+            width: (parent.width - parent.spacing) / 2
+            height: parent.height
+            text: qsTr("或扫凭条")
+            opening: "scanner"
 
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            anchors.margins: Theme.gap
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("也可以直接插医保卡，或扫凭条")
-            color: Theme.inkSoft
+            SlipShape { width: parent.width }
         }
     }
 }

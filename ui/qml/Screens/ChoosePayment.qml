@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
+import "../Pictures"
 import "../Wording"
 
 ScreenFrame {
@@ -24,6 +25,18 @@ ScreenFrame {
         text: screen.problem
     }
 
+    Component {
+        id: scanScreen
+
+        ScanScreen {}
+    }
+
+    Component {
+        id: showPhone
+
+        ShowPhone {}
+    }
+
     ChoiceStack {
         anchors.fill: parent
 
@@ -39,6 +52,7 @@ ScreenFrame {
                 text: offer.text
                 note: offer.note
                 icon: offer.icon
+                picture: modelData === "show_qr" ? scanScreen : showPhone
                 onActed: screen.answer("picked", [modelData])
             }
         }

@@ -41,7 +41,7 @@ ScreenFrame {
 
         Advice {
             width: parent.width
-            icon: "next"
+            icon: "touch"
             text: Sentences.todo(screen.code)
             strong: true
         }

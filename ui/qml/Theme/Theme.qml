@@ -74,7 +74,9 @@ QtObject {
     readonly property color cardInk: "#DCEEF3"
     readonly property color chipMetal: "#E3B55B"
     readonly property color chipLine: "#A67A26"
-    readonly property color machine: "#33403D"
+    readonly property color machine: "#D9D2C5"
+    readonly property color machineEdge: "#BDB4A3"
+    readonly property color machinePlate: "#2F3B38"
     readonly property color machineDark: "#161E1C"
     readonly property color slotLight: "#4FD1A5"
     readonly property color scanLight: "#E4472E"
@@ -119,10 +121,11 @@ QtObject {
     readonly property int barHeight: portrait ? mm(40) : touch + 2 * mm(2.4)
     readonly property int barButton: portrait ? mm(26) : touch
     readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : 26.4))
-    readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 40))
+    readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 56))
+    readonly property int billItemsHeight: mm(46) // from here on a bill has room for its items
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int iconSmall: mm(elder ? 14 : 11)
-    readonly property int mark: mm(portrait ? 14 : 9)
+    readonly property int mark: mm(portrait ? 11 : 9)
     readonly property int markBar: mm(2.6)
     readonly property int tileMax: mm(portrait ? 50 : 38)
     readonly property int choiceSpareMax: mm(portrait ? 62 : 40)
