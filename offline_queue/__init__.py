@@ -19,6 +19,10 @@ commit; a sender thread delivers operations later, in lanes and in order per key
         operation = writer.read(lambda tx: outbox.find(tx, "op-1")) or writer.run(sell)
     writer.close(), store.close()
 
+`SenderThread(writer, Sender(outbox, store.time), transport, store.time, fault)` sends; a `Transport` is two calls, send
+and query, that turn what the host says into an `Answer` (`classify` does so for HTTP). `StaffDesk` parks, retries and
+releases; `export` lists, shows and verifies; `upkeep` purges and sheds.
+
 `InlineWriter(store)` does the same without a thread, for a simulation on a virtual clock. Errors are `QueueError` with
 a stable `code`; what SQLite raises inside the caller's own SQL reaches the caller as it is. Work given to a writer must
 be quick, must not talk to the network, and must not call the writer.

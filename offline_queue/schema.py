@@ -45,7 +45,6 @@ CORE: tuple[tuple[str, str], ...] = (
         );
         CREATE INDEX outbox_ready ON outbox (lane, due_ms, seq) WHERE state = 0 AND head = 1;
         CREATE INDEX outbox_key ON outbox (fkey, seq) WHERE blocks = 1;
-        CREATE INDEX outbox_trouble ON outbox (state, seq) WHERE state IN (1, 3);
         CREATE INDEX outbox_telemetry ON outbox (seq) WHERE state = 0 AND lane = 3;
         CREATE TRIGGER outbox_immutable
             BEFORE UPDATE OF seq, op_id, kind, lane, fkey, body_hash, created_wall_ms, queued_ms, names_op ON outbox
