@@ -78,9 +78,9 @@ def scenario(name_or_file: str | None, out: Path | None, list_them: bool) -> Non
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def measure(what: str, runs: int, as_json: bool) -> None:
     """The figures of docs/performance.md: a paying patient's journey, or the start of the terminal."""
+    from hardware_sim.measure.figures import as_table
     from hardware_sim.measure.journey import measure_journey
     from hardware_sim.measure.start import measure_start
-    from hardware_sim.measure.table import as_table
 
     figures = measure_journey(runs) if what == "journey" else measure_start(runs)
     click.echo(json.dumps(figures, indent=1) if as_json else as_table(figures))

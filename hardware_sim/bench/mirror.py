@@ -123,7 +123,7 @@ class MirrorWatch:
             self.turn_pid = pid if isinstance(pid, int) else 0
         if event == "screen_shown":
             self.shown = _shown(fields)
-            fields["items"] = list(self.shown.names)
+            fields |= {"items": list(self.shown.names), "turn_pid": self.turn_pid}
         self._events.add("terminal", event, fields)
 
 

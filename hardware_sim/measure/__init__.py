@@ -1,0 +1,1 @@
+"""The figures of docs/performance.md, taken from the shipped terminal as a subprocess."""

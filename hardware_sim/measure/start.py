@@ -1,0 +1,155 @@
+"""The terminal's start, memory, and how soon the public screen is back.
+
+The start is held against the smallest QML program there is, run beside it in turns with the same interpreter and panel.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import psutil
+
+from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
+from hardware_sim.bench.events import Event
+from hardware_sim.bench.terminal import ROLES
+from hardware_sim.measure.figures import Figure
+from hardware_sim.scenarios.stage import BenchStage
+
+RIVAL = """
+import os
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+app = QGuiApplication([])
+engine = QQmlApplicationEngine()
+engine.loadData(b'import QtQuick; Window { visible: true; width: 1080; height: 1920; \
+Rectangle { anchors.fill: parent; color: "green" } }')
+def shown():
+    print("frame", flush=True)
+    os._exit(0)
+engine.rootObjects()[0].frameSwapped.connect(shown)
+app.exec()
+"""
+EVENT_S_MAX = 30.0
+SETTLE_S = 2.0  # memory is read when nothing moves any more
+FIRST_FRAME_RATIO_MAX, TURN_MB_MAX, BACK_MS_MAX = 1.5, 200.0, 500.0
+
+
+class MeasureFailed(Exception):
+    """The terminal did not do what was to be measured; the text says what."""
+
+
+def measure_start(runs: int) -> dict[str, object]:
+    starts = [(_rival_ms(), *_terminal_ms()) for _ in range(runs)]
+    rivals, terminals, turns = ([run[i] for run in starts] for i in range(3))
+    figures = [
+        Figure.of("one-Rectangle QML program: start to first frame", "ms", rivals),
+        Figure.of("kiosk run: start to first frame", "ms", terminals),
+        Figure.of("turn process: start to first frame", "ms", turns),
+        Figure.of("kiosk run, ratio to one Rectangle", "x", _ratios(terminals, rivals)),
+        Figure.of("turn process, ratio to one Rectangle", "x", _ratios(turns, rivals), FIRST_FRAME_RATIO_MAX),
+        *_living_figures(runs),
+    ]
+    return {"figures": [figure.as_dict() for figure in figures]}
+
+
+def _ratios(ours: list[float], rivals: list[float]) -> list[float]:
+    return [our / rival for our, rival in zip(ours, rivals, strict=True)]
+
+
+def _rival_ms() -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    began = time.monotonic()
+    command = [sys.executable, "-c", RIVAL]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as rival:
+        assert rival.stdout is not None
+        line = rival.stdout.readline()
+        took_ms = (time.monotonic() - began) * 1000
+    if line != b"frame\n":
+        raise MeasureFailed("the one-Rectangle program drew nothing")
+    return took_ms
+
+
+def _terminal_ms() -> tuple[float, float]:
+    """From the start of `kiosk run`, and from that of its first turn, to the first frame."""
+    with _bench() as bench:
+        frame = _await(bench, lambda event: event.event == "first_frame", 0)
+        now_s, now_ms = time.time(), bench.events.since_began_ms(time.monotonic())
+        processes = bench.terminal.processes()
+
+        def since_start(role: str) -> float:
+            return frame.t_ms - (now_ms - (now_s - psutil.Process(processes[role]).create_time()) * 1000)
+
+        return since_start("run"), since_start("turn")
+
+
+def _living_figures(runs: int) -> list[Figure]:
+    """Of one terminal that lives on: memory, then ends and kills."""
+    with _bench() as bench:
+        stage = BenchStage(bench)
+        _await(bench, lambda event: _is_attract(event, 0), 0)
+        time.sleep(SETTLE_S)
+        memory = {role: _pss_mb(pid) for role, pid in bench.terminal.processes().items()}
+        ends = [_back_after_end(bench, stage) for _ in range(runs)]
+        kills = [_back_after_kill(bench) for _ in range(runs)]
+    aims = {"turn": TURN_MB_MAX}
+    sizes = [Figure.of(f"PSS of {role}", "MB", [memory[role]], aims.get(role)) for role in ROLES if role in memory]
+    return [
+        *sizes,
+        Figure.of("public screen back after a turn's end", "ms", ends, BACK_MS_MAX),
+        Figure.of("public screen back after kill -9 of the turn", "ms", kills, BACK_MS_MAX),
+    ]
+
+
+def _back_after_end(bench: Bench, stage: BenchStage) -> float:
+    """Begin, think better of it, cancel: from the finger's lifting to the next turn's public screen."""
+    _await_spare(bench)
+    number, pid = bench.events.last_number, bench.mirror.turn_pid
+    for name in ("点这里开始", "取消"):
+        if reason := stage.tap(name):
+            raise MeasureFailed(reason)
+    ended = _await(bench, lambda event: event.event == "ending", number)
+    back = _await(bench, lambda event: _is_attract(event, pid), number)
+    return back.t_ms - ended.t_ms
+
+
+def _back_after_kill(bench: Bench) -> float:
+    _await_spare(bench)
+    number, pid = bench.events.last_number, bench.mirror.turn_pid
+    bench.terminal.kill("turn")
+    killed_ms = bench.events.since_began_ms(time.monotonic())
+    return _await(bench, lambda event: _is_attract(event, pid), number).t_ms - killed_ms
+
+
+def _is_attract(event: Event, not_of_pid: int) -> bool:
+    told = event.event == "screen_shown" and event.data.get("name") == "Attract"
+    return told and event.data.get("turn_pid") != not_of_pid
+
+
+def _await_spare(bench: Bench) -> None:
+    """A spare that has loaded, and a machine that has come to rest: two ends in one second are not a patient's."""
+    deadline = time.monotonic() + EVENT_S_MAX
+    while "spare" not in bench.terminal.processes():
+        if time.monotonic() > deadline:
+            raise MeasureFailed("no spare turn")
+        time.sleep(0.05)
+    time.sleep(SETTLE_S)
+
+
+def _await(bench: Bench, wanted: Callable[[Event], bool], after: int) -> Event:
+    event = bench.events.wait(wanted, after=after, within_s_max=EVENT_S_MAX)
+    if event is None:
+        raise MeasureFailed(f"what was waited for did not come: {bench.terminal.log_tail()}")
+    return event
+
+
+def _bench() -> Bench:
+    return Bench(new_run_dir(), BenchOptions(), remove_run_dir=True)
+
+
+def _pss_mb(pid: int) -> float:
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
+        kilobytes = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+    return kilobytes / 1024
