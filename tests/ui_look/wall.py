@@ -1,6 +1,6 @@
 """Puts samples up in a real window and measures what is there: words, things to touch, where they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPointF, QRectF, Qt, QTimer
@@ -68,47 +68,51 @@ class Wall:
             LocalText("门诊一楼", "Outpatients"),
         )
         chrome = Chrome(hospital, place, "K-07", kind, still=True)
-        self._stage = Stage(
+        self.stage = Stage(
             chrome, panel, self._warnings.append, lambda path: self._warnings.append(f"{path} is missing")
         )
-        self._stage.load()
-        self._stage.window.show()
+        self.stage.load()
+        self.stage.window.show()
 
     def draw_all(self, language: Language, *, elder: bool) -> list[Drawn]:
-        self._stage.bridge.setLanguage(language.value)
-        self._stage.bridge.setElder(elder)
+        self.stage.bridge.setLanguage(language.value)
+        self.stage.bridge.setElder(elder)
         try:
             return [self._draw(name, screen) for name, screen in SAMPLES.items()]
         finally:
-            self._stage.bridge.setLanguage(Language.ZH_CN.value)  # translators belong to the process, not to a window
+            self.stage.bridge.setLanguage(Language.ZH_CN.value)  # translators belong to the process, not to a window
 
     def close(self) -> None:
-        self._stage.close()
+        self.stage.close()
 
-    def _draw(self, name: str, screen: Screen) -> Drawn:
+    def put_up(self, screen: Screen, overlay: Screen | None = None) -> Drawn:
+        """Puts it up and measures it; with an overlay, only what is in front."""
         self._warnings.clear()
-        is_overlay = isinstance(screen, get_args(Overlay))
-        self._stage.bridge.show(SAMPLES["choose-bills"] if is_overlay else screen)
-        self._stage.bridge.show_overlay(screen if is_overlay else None)
+        self.stage.bridge.show(screen)
+        self.stage.bridge.show_overlay(overlay)
         self._settle()
-        over = self._stage.window.property("overlayItem")
-        root = over if isinstance(over, QQuickItem) else self._stage.window.contentItem()
-        items = _visible(root)
+        over = self.stage.window.property("overlayItem")
+        items = _visible(over if isinstance(over, QQuickItem) else self.stage.window.contentItem())
         words = tuple(_words(item) for item in items if _is_text(item))
         targets = tuple(_target(item) for item in items if _is_target(item))
-        return Drawn(name, self._panel, words, targets, self._stage.spoken(), tuple(self._warnings))
+        return Drawn("", self._panel, words, targets, self.stage.spoken(), tuple(self._warnings))
+
+    def _draw(self, name: str, screen: Screen) -> Drawn:
+        if isinstance(screen, get_args(Overlay)):
+            return replace(self.put_up(SAMPLES["choose-bills"], screen), sample=name)
+        return replace(self.put_up(screen), sample=name)
 
     def _settle(self) -> None:
         """Until it is up and two looks in a row measure the same."""
         clock = QElapsedTimer()
         clock.start()
-        while not self._stage.is_up():
+        while not self.stage.is_up():
             assert clock.elapsed() < PUT_UP_MS_MAX, "the screen was not put up"
             _let_qt_work()
         before: list[tuple[float, ...]] = []
         for _ in range(STEADY_LOOKS_MAX):
             _let_qt_work()
-            now = [_edges(item) for item in _visible(self._stage.window.contentItem()) if _is_text(item)]
+            now = [_edges(item) for item in _visible(self.stage.window.contentItem()) if _is_text(item)]
             if now == before:
                 return
             before = now
