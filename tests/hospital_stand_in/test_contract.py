@@ -7,6 +7,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
     content_type_conformance,
@@ -131,6 +132,40 @@ def test_any_bytes_as_a_body_are_refused_in_the_contracts_words(raw: bytes) -> N
     reply = WORLD.carry("POST", "/v1/payments", headers, raw)
     CONTRACT.check("startPayment", reply.status, reply.content_type, {}, reply.body)
     assert (reply.status, reply.code, reply["op_id"]) == (400, "BAD_REQUEST", "key-0001")
+
+
+PAYMENT = {"order_no": "ORDER-1", "preview_id": "PV01", "amount_fen": 1, "method": "native_qr"}
+BY_PHONE = PAYMENT | {"method": "payer_code", "channel": "wechat", "payer_code": "130000000000000000"}
+
+
+@pytest.mark.parametrize("body", [PAYMENT, BY_PHONE, PAYMENT | {"amount_fen": 1.0}, PAYMENT | {"expires_in_s": 7200}])
+def test_what_the_contract_allows_is_understood(world: World, body: dict[str, Any]) -> None:
+    assert world.terminal.call("startPayment", body=body).code == "PREVIEW_NOT_FOUND"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount_fen": 0},
+        {"amount_fen": 10_000_000_001},
+        {"amount_fen": 1.5},
+        {"amount_fen": "1"},
+        {"order_no": "SHORT"},
+        {"order_no": "X" * 33},
+        {"method": "cash"},
+        {"method": "payer_code"},
+        {"payer_code": "13000000000000000x"},
+        {"expires_in_s": 4},
+        {"expires_in_s": 7201},
+        {"tip_fen": 1},
+    ],
+    ids=str,
+)
+def test_what_the_contract_forbids_is_refused(world: World, wrong: dict[str, Any]) -> None:
+    schema = {"$ref": "#/components/schemas/PaymentRequest"}
+    with pytest.raises(ValidationError):
+        CONTRACT.check_schema(schema, PAYMENT | wrong)
+    assert world.terminal.call("startPayment", body=PAYMENT | wrong).code == "BAD_REQUEST"
 
 
 def test_a_body_over_the_limit_is_refused(world: World) -> None:
