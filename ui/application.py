@@ -6,11 +6,15 @@ application.activate(Attract()) # any thread: the window is shown and drawn
 sys.exit(application.run(core)) # core(ui) runs on an asyncio loop in a background thread
 """
 
+import importlib
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
+# neither Qt nor QEvent here, or in what this imports: their enums cost 50 ms before the first picture
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.domain.wording import Language
@@ -20,26 +24,16 @@ from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.core_thread import CoreThread
 from ui.faults import ExitStatus, Faults, Log, log_to_stderr
-from ui.mirror import Mirror
 from ui.stage import MAIN_QML, LoadFailed, Stage
 from ui.surface import gui_application, has_display
-from ui.voice import Voice
+
+if TYPE_CHECKING:
+    from ui.senses import Senses
 
 CORE_END_S_MAX = 2.0
-_PRESSES = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress})
-
-
-class _Presses(QObject):
-    """Tells of every finger that comes down, whether or not it answers anything."""
-
-    def __init__(self, on_press: Callable[[], None]) -> None:
-        super().__init__()
-        self._on_press = on_press
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _PRESSES:
-            self._on_press()
-        return False
+FIRST_FRAME_MS_MAX = 500  # the core begins after the first picture, or then: its imports would slow the picture down
+SWITCH_S_MAX = 0.001  # how long QML waits to read a value while the core computes; Python's own limit is 5 ms
+_LATER = "ui.senses"  # what is loaded only when the first picture is out
 
 
 class Ui:
@@ -110,26 +104,26 @@ class Application(QObject):
             chrome, self._fitting(panel), self._faults.qml, self._translation_missing, main_qml=main_qml
         )
         self.ui = Ui(self._stage.bridge, self.activate)
-        self._presses = _Presses(self._pressed)
-        self._mirror: Mirror | None = None
-        self._voice: Voice | None = None
-        self._activation.connect(self._show_window, Qt.ConnectionType.AutoConnection)
-        self._quitting.connect(self._app.exit, Qt.ConnectionType.QueuedConnection)
+        self._senses: Senses | None = None
+        self._core: CoreThread | None = None
+        self._activation.connect(self._show_window)
+        self._quitting.connect(self._app.exit)
 
     def load(self, expected: Screen | None = None) -> None:
-        """Loads QML without showing it, and puts up the screen that will probably be the first. Raises LoadFailed."""
+        """Loads QML without showing it. Raises LoadFailed.
+
+        `expected`: a spare has time to put up the screen that will probably be the first, and to load the rest.
+        """
         self._since_load.start()
         try:
             self._stage.load()
         except LoadFailed:
             self._faults.load_failed()
             raise
-        self._stage.window.installEventFilter(self._presses)
-        self._voice = Voice(self._stage.bridge, self._voice_command, self._stage.spoken)
-        self._voice.failed.connect(lambda program: self._log({"event": "voice_failed", "program": program}))
         if expected is not None:
             self._stage.bridge.show(expected)
             self._app.processEvents()
+            importlib.import_module(_LATER)
 
     def activate(self, first_screen: Screen) -> int:
         """Any thread, once. Shows the window with this screen; returns the screen's number."""
@@ -140,12 +134,13 @@ class Application(QObject):
     def run(self, core: Callable[[Ui], Awaitable[None]]) -> int:
         """Returns the exit status once the core has ended, `quit` was called or a fault happened; then the core is
         cancelled, and has CORE_END_S_MAX to close what it holds."""
-        thread = CoreThread(lambda: core(self.ui), self._core_ended)
+        sys.setswitchinterval(SWITCH_S_MAX)
+        self._core = CoreThread(lambda: core(self.ui), self._core_ended)
         status = int(ExitStatus.OK)
         if self._faults.first is None:
-            thread.start()
+            QTimer.singleShot(FIRST_FRAME_MS_MAX if self._since_activation.isValid() else 0, self._core.start)
             status = self._app.exec()
-            if not thread.stop(CORE_END_S_MAX):
+            if not self._core.stop(CORE_END_S_MAX):
                 self._log({"event": "core_did_not_end"})
         self.close()
         return int(self._faults.first or status)
@@ -161,9 +156,9 @@ class Application(QObject):
         self._quitting.emit(code)
 
     def close(self) -> None:
-        for part in (self._voice, self._mirror, self._stage):
-            if part is not None:
-                part.close()
+        if self._senses is not None:
+            self._senses.close()
+        self._stage.close()
         self._faults.uninstall()
 
     def _fitting(self, panel: PanelSize) -> PanelSize:
@@ -176,36 +171,33 @@ class Application(QObject):
     def _show_window(self) -> None:
         self._since_activation.start()
         window = self._stage.window
-        window.frameSwapped.connect(self._first_frame_out, Qt.ConnectionType.SingleShotConnection)
-        self._start_mirror()
+        window.frameSwapped.connect(self._first_frame_out)
         if self._full_screen:
             window.showFullScreen()
         else:
             window.setPosition(QPoint(0, 0))
             window.show()
 
-    def _start_mirror(self) -> None:
-        if self._mirror_socket is None:
-            return
-        self._mirror = Mirror(
-            self._stage,
-            self._mirror_socket,
-            accept_touch=self._accept_touch,
-            terminal_id=self._chrome.terminal_id,
-        )
-        if self._voice is not None:
-            self._voice.spoke.connect(self._mirror.tell_spoken)
-        self._mirror.start()
-
     def _first_frame_out(self) -> None:
+        self._stage.window.frameSwapped.disconnect(self._first_frame_out)
+        since_load_ms, since_activation_ms = self._since_load.elapsed(), self._since_activation.elapsed()
         self.on_first_frame()
-        if self._mirror is not None:
-            self._mirror.tell_first_frame(self._since_load.elapsed(), self._since_activation.elapsed())
+        if self._core is not None:
+            self._core.start()
+        self._senses = self._awake(since_load_ms, since_activation_ms)
 
-    def _pressed(self) -> None:
-        if self._voice is not None:
-            self._voice.silence()
-        self.ui.on_touch()
+    def _awake(self, since_load_ms: int, since_activation_ms: int) -> "Senses":
+        from ui.senses import Senses
+
+        senses = Senses(self._stage, self._voice_command, self._log, lambda: self.ui.on_touch())
+        if self._mirror_socket is not None:
+            senses.mirror_to(
+                self._mirror_socket,
+                accept_touch=self._accept_touch,
+                terminal_id=self._chrome.terminal_id,
+                first_frame=(since_load_ms, since_activation_ms),
+            )
+        return senses
 
     def _translation_missing(self, path: Path) -> None:
         self._log({"event": "ui_translation_missing", "file": path.name})

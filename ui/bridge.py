@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QJSValue
 
 from kiosk.domain.wording import Language
@@ -56,7 +56,7 @@ class Bridge(QObject):
         self._count = self._issued = self._issued_overlay = 0
         self._screen = self._overlay = Drawn()
         self._language, self._elder = Language.ZH_CN, False
-        self._posted.connect(self._take, Qt.ConnectionType.AutoConnection)
+        self._posted.connect(self._take)  # queued when posted by another thread
 
     def show(self, screen: Screen) -> int:
         """Any thread. Returns the number that answers to this screen carry. Raises NotShowable."""

@@ -1,10 +1,12 @@
 """The core's asyncio loop, on one background thread, while Qt owns the main thread."""
 
-import asyncio
 import contextlib
 import threading
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class CoreThread:
@@ -18,10 +20,14 @@ class CoreThread:
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        """Once; later calls do nothing."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def stop(self, wait_s_max: float) -> bool:
         """Cancels the coroutine, so that it can close its devices. False: it did not end in time."""
+        if self._thread.ident is None:
+            return True
         self._ready.wait(wait_s_max)
         if self._loop is not None and self._task is not None and self._thread.is_alive():
             with contextlib.suppress(RuntimeError):  # the loop ended between the two lines
@@ -30,9 +36,11 @@ class CoreThread:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        from asyncio import CancelledError, run  # not at start: the first picture comes before it
+
         try:
-            asyncio.run(self._main())
-        except asyncio.CancelledError:
+            run(self._main())
+        except CancelledError:
             self._on_end(None)
         except BaseException as error:
             self._on_end(error)
@@ -40,11 +48,13 @@ class CoreThread:
             self._on_end(None)
 
     async def _main(self) -> None:
-        self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
+        from asyncio import current_task, get_running_loop
+
+        self._loop, self._task = get_running_loop(), current_task()
         self._loop.set_exception_handler(self._stray)
         self._ready.set()
         await self._core()
 
-    def _stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def _stray(self, loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
         """An exception in a callback or in a task nobody waits for: a bug like any other."""
         self._on_end(context.get("exception") or RuntimeError("loop"))

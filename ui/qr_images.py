@@ -6,8 +6,7 @@ The text of a code never reaches a log.
 
 from urllib.parse import unquote
 
-import zxingcpp
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -26,13 +25,15 @@ def qr_image(text: str, side_px: int = SIDE_PX_DEFAULT) -> QImage:
     """The code with its quiet zone of four modules (ISO/IEC 18004), as large as fits `side_px`. Raises NotACode."""
     if not 0 < len(text) <= CODE_CHARS_MAX:
         raise NotACode(f"{len(text)} characters")
+    import zxingcpp  # not at start: no screen before the payment shows a code
+
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture = barcode.to_image(scale=1, add_quiet_zones=True)
     modules = memoryview(picture)  # type: ignore[arg-type]  # has the buffer protocol; its stub does not say so
     side = len(modules)
     image = QImage(modules.tobytes(), side, side, side, QImage.Format.Format_Grayscale8)
     wanted = side * max(1, min(side_px, SIDE_PX_MAX) // side)
-    return image.scaled(wanted, wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation)
+    return image.scaled(wanted, wanted)  # by repeating pixels, which is the default
 
 
 class QrImages(QQuickImageProvider):

@@ -13,7 +13,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.wording import Language, LocalText
 from kiosk.screens.answers import Answer, BillsChosen, Cancel
 from kiosk.screens.base import Screen, Summary
-from kiosk.screens.leaving import StaffCalled, TimeoutWarning
+from kiosk.screens.leaving import TimeoutWarning
 from kiosk.screens.paying import Paid, ShowPayQr, SlipNotice
 from kiosk.screens.welcome import Attract
 from ui.application import Application, Ui
@@ -80,7 +80,7 @@ class Core:
             self._ui.show(Language.EN)  # type: ignore[arg-type]
         while not isinstance(answer := await asyncio.wait_for(self._answers.get(), WAIT_S_MAX), Cancel):
             if isinstance(answer, BillsChosen):
-                self._ui.show_overlay(StaffCalled(queued=False, terminal_id="K"))
+                self._ui.show_overlay(TimeoutWarning(seconds_left=20))
             else:
                 self._ui.show_overlay(None)
                 say("shown", seq=self._ui.show(pay_qr()))
@@ -101,8 +101,6 @@ def main(plan: dict[str, Any]) -> int:
     application.on_first_frame = lambda: say("first_frame")
     application.load(Attract())
     application.activate(paid() if plan.get("first") == "paid" else Attract())
-    if plan.get("overlay"):
-        application.ui.show_overlay(TimeoutWarning(seconds_left=20))
 
     async def core(ui: Ui) -> None:
         await Core(ui, plan).run()

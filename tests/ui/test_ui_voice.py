@@ -59,7 +59,9 @@ def test_in_elder_mode_every_screen_is_spoken_in_its_language(
 def test_without_elder_mode_only_warnings_are_spoken(
     up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
 ) -> None:
-    up(voice=speech(tmp_path), overlay=True)
+    up(voice=speech(tmp_path))
+    assert watcher.ask("tap", name="付款")["ok"]
+    watcher.send("tap", name="两个")
     assert watcher.wait("spoken")["name"] == "TimeoutWarning"
 
 
