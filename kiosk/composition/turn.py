@@ -31,7 +31,7 @@ def main() -> int:
     control = Control(socket.socket(fileno=arguments.control_fd))
     profile = load_profile(arguments.profile)
     application = _application(profile)
-    application.load()
+    application.load(None if arguments.active else Attract())
     core: Core | None = None
     if not arguments.active:
         core = _core(profile, control.say_inventory)  # its imports, while nobody waits for them
