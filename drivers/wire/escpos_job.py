@@ -26,7 +26,7 @@ _CELL_DOTS = 12
 _LARGE_GAP_DOTS = 12
 
 # Ends whatever a cut cable left half said. NULs first: they make a torn length zero. Then as much of a command that
-# changes nothing (ESC 2, default line pitch) as the longest data can still want, and ESC @ for what is left in the line.
+# changes nothing (ESC 2, default line pitch) as the longest data can still want, and ESC @ for what is left in line.
 RESYNC = b"\x00" * 8 + b"\x1b2" * (COMMAND_BYTES_MAX // 2) + b"\x1b@" + TELL_CHANGES
 
 
