@@ -1,5 +1,6 @@
 """Walks every sample on the panels, in both languages and modes: nothing is cut off, covered, too small or silent."""
 
+import re
 from itertools import combinations, product
 
 import pytest
@@ -19,6 +20,7 @@ CAPITAL_MM_MIN = 7.3  # EN 301 549 5.1.4, read at 600 mm
 CAPITAL_EM = 0.733  # Noto Sans CJK SC
 SLACK_PX = 1.5
 RARE = "䶮㛃𬱖"
+INNER_WORKINGS = re.compile(r"QML|undefined|null|NaN|\[object|%\d|0x[0-9a-f]{4}")
 
 
 def _said(drawn: Drawn, what: str) -> str:
@@ -92,6 +94,17 @@ def test_what_is_spoken_is_what_is_shown(draw: Draw, panel: str, language: Langu
 def test_nothing_is_complained_of_while_drawing(draw: Draw, panel: str, language: Language, elder: bool) -> None:
     complaints = [_said(drawn, warning) for drawn in draw(panel, language, elder) for warning in drawn.warnings]
     assert not complaints
+
+
+@pytest.mark.parametrize(("panel", "language", "elder"), EVERYWHERE)
+def test_no_inner_workings_show(draw: Draw, panel: str, language: Language, elder: bool) -> None:
+    inner = [
+        _said(drawn, words.text)
+        for drawn in draw(panel, language, elder)
+        for words in drawn.words
+        if INNER_WORKINGS.search(words.text)
+    ]
+    assert not inner, inner
 
 
 @pytest.mark.parametrize("elder", [False, True])

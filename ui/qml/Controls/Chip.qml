@@ -33,7 +33,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, chip.widthMax - 2 * Theme.small - Theme.iconSmall - row.spacing)
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.mm(8)
+            minimumPixelSize: Theme.mm(8) * Theme.typeFactor
             text: chip.text
             wrapMode: Text.NoWrap
             elide: Text.ElideRight

@@ -9,6 +9,7 @@ Surface {
 
     required property string notice
     required property string code
+    readonly property bool roomy: height > Theme.mm(Theme.elder ? 46 : 34) // for the picture
     readonly property bool asCode: code.length > 0 && (notice === "waiting" || notice === "unsure")
     property string advice: "" // what else to do, beside the code
     readonly property string text: Words.nonEmpty([Sentences.slip(notice), asCode ? advice : ""])
@@ -20,7 +21,7 @@ Surface {
 
         x: Theme.gap
         y: Theme.gap
-        width: panel.asCode || panel.height > Theme.mm(34) ? Math.min(panel.width * 0.42, height) : 0
+        width: panel.asCode || panel.roomy ? Math.min(panel.width * 0.42, height) : 0
         height: panel.height - 2 * Theme.gap
 
         QrCode {
@@ -33,7 +34,7 @@ Surface {
         }
 
         Scene {
-            visible: !panel.asCode && panel.height > Theme.mm(34)
+            visible: !panel.asCode && panel.roomy
             anchors.fill: parent
             opening: "printer"
             outward: true

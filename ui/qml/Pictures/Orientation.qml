@@ -4,10 +4,13 @@ import "../Icons"
 import "../Theme"
 
 // The right way in, and the wrong ones.
-Row {
-    id: row
+Grid {
+    id: examples
 
-    spacing: Theme.wide * 2
+    property real cardHeight: Theme.mm(62)
+
+    columns: Theme.portrait ? 3 : 1
+    spacing: Theme.portrait ? Theme.wide * 2 : Theme.wide
 
     Repeater {
         model: [{ back: false, turned: 0, right: true }, { back: false, turned: 180, right: false }, { back: true, turned: 0, right: false }]
@@ -17,8 +20,8 @@ Row {
 
             required property var modelData
 
-            width: row.height / 1.6
-            height: row.height
+            width: examples.cardHeight / 1.585
+            height: examples.cardHeight
 
             CardShape {
                 width: example.width

@@ -14,7 +14,7 @@ ScreenFrame {
     says: [screen.where]
 
     ResultMark {
-        readonly property real room: parent.height - (nearest.visible ? nearest.height : 0)
+        readonly property real room: parent.height - (elsewhere.visible ? elsewhere.height : 0)
 
         x: (parent.width - width) / 2
         y: (room - height) / 2
@@ -24,7 +24,7 @@ ScreenFrame {
     }
 
     Advice {
-        id: nearest
+        id: elsewhere
 
         visible: text.length > 0
         width: parent.width

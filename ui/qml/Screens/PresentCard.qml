@@ -26,7 +26,8 @@ ScreenFrame {
 
         Scene {
             anchors.fill: parent
-            anchors.bottomMargin: ways.visible ? ways.height + 2 * Theme.wide : 0
+            anchors.bottomMargin: Theme.portrait ? ways.height + 2 * Theme.wide : 0
+            anchors.rightMargin: Theme.portrait ? 0 : ways.width
 
             CardShape { width: parent.width }
         }
@@ -34,11 +35,9 @@ ScreenFrame {
         Orientation {
             id: ways
 
-            visible: Theme.portrait
-            anchors.horizontalCenter: parent.horizontalCenter
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.wide
-            height: Theme.mm(62)
+            x: Theme.portrait ? (parent.width - width) / 2 : parent.width - width - Theme.wide * 1.5
+            y: Theme.portrait ? parent.height - height - Theme.wide : (parent.height - height) / 2
+            cardHeight: Theme.portrait ? Math.min(Theme.mm(62), parent.height * 0.24) : (parent.height - 6 * Theme.wide) / 3
         }
     }
 }

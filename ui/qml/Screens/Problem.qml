@@ -17,14 +17,20 @@ ScreenFrame {
     wayBack: screen.shown.can_retry ? qsTr("结束") : ""
     says: [money, Sentences.todo(code), trace]
 
-    known: Banner {
-        visible: !Theme.portrait
-        width: parent.width
-        icon: "shield"
-        calm: screen.calm
-        squeeze: screen.squeeze
-        text: screen.money
-    }
+    known: [
+        ResultMark {
+            visible: Theme.portrait
+            kind: ({ "paid": "done", "goes_back": "back" })[screen.shown.fate] ?? "problem"
+        },
+        Banner {
+            visible: !Theme.portrait
+            width: parent.width
+            icon: "shield"
+            calm: screen.calm
+            squeeze: screen.squeeze
+            text: screen.money
+        }
+    ]
 
     Column {
         width: parent.width
