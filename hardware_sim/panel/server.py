@@ -38,8 +38,10 @@ class PanelServer:
         self._thread.start()
 
     def stop(self) -> None:
+        """Also when it has never started."""
         self._server.should_exit = True
-        self._thread.join(STOP_S_MAX)
+        if self._thread.is_alive():
+            self._thread.join(STOP_S_MAX)
         self._listener.close()
 
     def _run(self) -> None:
