@@ -38,8 +38,11 @@ fi
 sum=$(cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1)
 if [ "$(cat .venv/setup.sum 2>/dev/null || true)" != "$sum" ]; then
   python3 -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" >>.venv/setup.log 2>&1; }
+  if ! { pip --require-hashes -r requirements.lock && pip --no-deps --no-build-isolation --editable .; }; then
+    tail -30 .venv/setup.log >&2
+    exit 1
+  fi
   echo "$sum" > .venv/setup.sum
 fi
 
