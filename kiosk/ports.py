@@ -37,7 +37,12 @@ class ModeChanged:
     elder: bool
 
 
-Event = Answered | ModeChanged | DeviceEvent
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A finger came down, whether or not it answers anything: somebody is here."""
+
+
+Event = Answered | ModeChanged | Touched | DeviceEvent
 
 
 class Ui(Protocol):

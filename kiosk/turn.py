@@ -189,7 +189,7 @@ async def _leave(visit: Visit) -> None:
     """Forget at the keeper, and see the card out."""
     with suppress(Refused):
         await visit.keeper.end_visit()
-    visit.reader_name = ""
+    visit.need_card("")
     began_s = visit.clock.monotonic_s()
     while visit.card_in:
         waited_s = visit.clock.monotonic_s() - began_s

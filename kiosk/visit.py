@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.wording import Language
 from kiosk.keeper.refused import Refused
-from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Ui
+from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Touched, Ui
 from kiosk.profile import Limits
 from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Stay
 from kiosk.screens.base import Screen
@@ -15,6 +15,8 @@ from kiosk.screens.leaving import Overlay, StaffCalled, TimeoutWarning
 
 T = TypeVar("T")
 INBOX_EVENTS_MAX = 256
+STAFF_CALL_S_MAX = 2.0  # the person is told within that time, whether or not the call got through
+SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved)  # a device's own chatter is none
 
 
 class Ending(Exception):
@@ -38,7 +40,7 @@ class CardPulled(Ending):
 
 
 class Visit:
-    """Everything a journey may touch. `reader_name` is set while the card that identified the person is in."""
+    """Everything a journey may touch."""
 
     def __init__(
         self,
@@ -60,12 +62,14 @@ class Visit:
         self.elder = False
         self.readers_with_card: set[str] = set()
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
-        self.reader_name = ""
         self.screen: Screen | None = None
         self._ui = ui
-        self._seq = 0
+        self._seq = self._overlay_seq = 0
         self._overlay: Overlay | None = None
+        self._needed_reader = ""  # holds the card that says who it is
+        self._card_was_pulled = False  # stays true when another card is put in
         self._inbox: asyncio.Queue[Event] = asyncio.Queue(INBOX_EVENTS_MAX)
+        self._handed_back: Event | None = None  # came while an overlay was up: for the screen beneath
 
     # --- what comes in -------------------------------------------------------------------------------------------
 
@@ -83,13 +87,24 @@ class Visit:
             case CardRemoved(reader):
                 self.readers_with_card.discard(reader)
                 self.stale_readers.discard(reader)
+                self._card_was_pulled |= reader == self._needed_reader
             case ModeChanged(language, elder):
                 self.language, self.elder = language, elder
 
     @property
     def card_in(self) -> bool:
         """A card of this person, in any reader."""
-        return bool(self.readers_with_card - self.stale_readers)
+        return bool(self.reader_with_card)
+
+    @property
+    def reader_with_card(self) -> str:
+        """The reader with a card of this person, "" for none."""
+        return min(self.readers_with_card - self.stale_readers, default="")
+
+    def need_card(self, reader_name: str) -> None:
+        """From here on, pulling the card out of this reader ends the turn. "": no card is needed any more."""
+        self._needed_reader = reader_name
+        self._card_was_pulled = bool(reader_name) and reader_name not in self.readers_with_card
 
     # --- what goes out -------------------------------------------------------------------------------------------
 
@@ -109,14 +124,13 @@ class Visit:
         """Show `screen` and return the person's answer, or an event of a kind in `wants`.
 
         Raises WentBack, Cancelled, IdleTimeout, CardPulled. `device_waits`: a device waits for the person, so its
-        own limit
-        counts instead of the idle limit.
+        own limit counts instead of the idle limit.
         """
         self._check_card()
         self.show(screen)
         wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
         while True:
-            event = await self._event_or_idle(wait_s_max)
+            event = await self._event_or_idle(wait_s_max, (*SIGNS_OF_LIFE, *wants))
             if isinstance(event, wants):
                 return event
             answer = await self._handled(event, screen)
@@ -140,14 +154,16 @@ class Visit:
         self.show(screen)
         try:
             while not task.done():
+                if needs_card:
+                    self._check_card()
                 event = await self.event_or(task)
                 if isinstance(event, Answered) and isinstance(event.answer, Help):
                     await self.call_staff()
-                if needs_card:
-                    self._check_card()
+            if needs_card:
+                self._check_card()
             return task.result()
         finally:
-            await _ended(task)
+            await ended(task)
 
     async def event_or(self, *tasks: "asyncio.Future[Any]", wait_s_max: float | None = None) -> Event | None:
         """The next event; None when one of `tasks` is done first, or the time is up."""
@@ -164,24 +180,29 @@ class Visit:
         except TimeoutError:
             return None
 
-    async def call_staff(self) -> None:
-        """Tell the nurses' device; the person sees that it was told, and goes on where they were."""
+    async def call_staff(self, *news: "asyncio.Future[Any]") -> None:
+        """Tell the nurses' device; the person sees that it was told, and goes on where they were: when they say so,
+        put a card in or out, hold a code to the scanner, when one of `news` is done, or after `result_shown_s_max`.
+        """
         queued = False
         try:
-            await self.keeper.call_staff(type(self.screen).__name__)
-        except Refused:
+            await asyncio.wait_for(self.keeper.call_staff(type(self.screen).__name__), STAFF_CALL_S_MAX)
+        except (Refused, TimeoutError):
             queued = True
         self._show_overlay(StaffCalled(queued=queued, terminal_id=self.terminal_id))
-        await self._until_dismissed(self.limits.result_shown_s_max)
+        await self._until_dismissed(self.limits.result_shown_s_max, news)
         self._show_overlay(None)
 
     # --- inside --------------------------------------------------------------------------------------------------
 
     async def _get(self) -> Event:
-        """The next event that still means something: a touch on a screen that is gone does not."""
+        """The next event that still means something. A touch does if it was made on what is on top now: not on a
+        screen that is gone or covered, nor on an overlay that is gone.
+        """
         while True:
-            event = await self._inbox.get()
-            if not (isinstance(event, Answered) and event.seq < self._seq):
+            event = self._handed_back or await self._inbox.get()
+            self._handed_back = None
+            if not isinstance(event, Answered) or event.seq == (self._overlay_seq or self._seq):
                 return event
 
     async def _handled(self, event: Event, screen: Screen) -> Answer | None:
@@ -204,36 +225,46 @@ class Visit:
         return None
 
     def _check_card(self) -> None:
-        if self.reader_name and self.reader_name not in self.readers_with_card:
+        if self._card_was_pulled:
             raise CardPulled
 
-    async def _event_or_idle(self, wait_s_max: float) -> Event:
-        """The next event; after `wait_s_max` the warning, which one touch ends."""
-        event = await self.next_event(wait_s_max)
+    async def _event_or_idle(self, wait_s_max: float, kinds: tuple[type[Event], ...]) -> Event:
+        """The next event of these kinds; after `wait_s_max` the warning, which one touch ends."""
+        event = await self._event_of(kinds, wait_s_max)
         if event is not None:
             return event
         self._show_overlay(TimeoutWarning(seconds_left=round(self.limits.idle_warning_s_max)))
-        event = await self.next_event(self.limits.idle_warning_s_max)
+        event = await self._event_of(kinds, self.limits.idle_warning_s_max)
         self._show_overlay(None)
         if event is None:
             raise IdleTimeout
         return event
 
-    async def _until_dismissed(self, wait_s_max: float) -> None:
+    async def _event_of(self, kinds: tuple[type[Event], ...], wait_s_max: float) -> Event | None:
         deadline_s = self.clock.monotonic_s() + wait_s_max
         while (left_s := deadline_s - self.clock.monotonic_s()) > 0:
-            if isinstance(await self.next_event(left_s), Answered):
+            if isinstance(event := await self.next_event(left_s), kinds):
+                return event
+        return None
+
+    async def _until_dismissed(self, wait_s_max: float, news: "tuple[asyncio.Future[Any], ...]") -> None:
+        deadline_s = self.clock.monotonic_s() + wait_s_max
+        while (left_s := deadline_s - self.clock.monotonic_s()) > 0 and not any(task.done() for task in news):
+            event = await self.event_or(*news, wait_s_max=left_s)
+            if isinstance(event, PersonEvent):
+                self._handed_back = event
+            if isinstance(event, Answered | PersonEvent):
                 return
 
     def _show_overlay(self, overlay: Overlay | None) -> None:
         if overlay != self._overlay:
             self._overlay = overlay
-            self._ui.show_overlay(overlay)
+            seq = self._ui.show_overlay(overlay)
+            self._overlay_seq = seq if overlay else 0
             self.timeline.note("overlay", name=type(overlay).__name__ if overlay else "")
 
 
-async def _ended(task: "asyncio.Future[Any]") -> None:
-    """Leave nothing running behind a screen."""
-    if not task.done():
-        task.cancel()
-        await asyncio.wait({task})
+async def ended(task: "asyncio.Future[Any]") -> None:
+    """Leave nothing running behind a screen. `cancel` also for one that is done: nobody will look at its exception."""
+    task.cancel()
+    await asyncio.wait({task})

@@ -9,7 +9,7 @@ from kiosk.composition.devices import MachineDevices
 from kiosk.composition.timeline import open_timeline
 from kiosk.domain.wording import Language
 from kiosk.keeper.client import AsyncKeeperClient
-from kiosk.ports import Answered, ModeChanged
+from kiosk.ports import Answered, ModeChanged, Touched
 from kiosk.profile import Profile
 from kiosk.screens.answers import Answer
 from kiosk.turn import run_turn
@@ -39,7 +39,10 @@ class Core:
         def mode_changed(language: Language, elder: bool) -> None:
             loop.call_soon_threadsafe(visit.post, ModeChanged(language, elder))
 
-        ui.on_answer, ui.on_mode = answered, mode_changed
+        def touched() -> None:
+            loop.call_soon_threadsafe(visit.post, Touched())
+
+        ui.on_answer, ui.on_mode, ui.on_touch = answered, mode_changed, touched
         self._devices.watch(visit.post)
         await run_turn(visit)
 

@@ -48,11 +48,15 @@ async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> 
 
 
 async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
-    card = await visit.during(Reading(step=IDENTIFY, card_in=True), visit.devices.read_holder(reader_name))
-    if _expired(card, visit.clock.today_ordinal()):
-        raise DeviceError(ErrorCode.CARD_EXPIRED)
+    visit.need_card(reader_name)
+    try:
+        card = await visit.during(Reading(step=IDENTIFY, card_in=True), visit.devices.read_holder(reader_name))
+        if _expired(card, visit.clock.today_ordinal()):
+            raise DeviceError(ErrorCode.CARD_EXPIRED)
+    except DeviceError:
+        visit.need_card("")
+        raise
     evidence = InsuranceCardEvidence(card.card_number, card.card_identifier, card.holder_id_number, card.holder_name)
-    visit.reader_name = reader_name  # from here on, pulling it ends the turn
     return await _patient(visit, evidence)
 
 

@@ -44,19 +44,32 @@ RESIDENT = Coverage("390", LocalText("城乡居民"), CoverageStatus.ACTIVE, Mon
 
 @dataclass
 class FakeUi:
+    """Numbers screens and overlays with one counter, as the bridge does. `top` is what a finger meets."""
+
     shown: list[Screen] = field(default_factory=list)
     overlays: list[Overlay | None] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _count: int = 0
+    _screen_seq: int = 0
+    _overlay_seq: int = 0
 
     def show(self, screen: Screen) -> int:
         self.shown.append(screen)
         self.changed.set()
-        return len(self.shown)
+        self._count += 1
+        self._screen_seq = self._count
+        return self._screen_seq
 
     def show_overlay(self, overlay: Overlay | None) -> int:
         self.overlays.append(overlay)
         self.changed.set()
-        return len(self.shown)
+        self._count += overlay is not None
+        self._overlay_seq = self._count if overlay is not None else 0
+        return self._overlay_seq
+
+    @property
+    def top(self) -> int:
+        return self._overlay_seq or self._screen_seq
 
 
 @dataclass
@@ -255,7 +268,7 @@ class Person:
                 await self.ui.changed.wait()
 
     def touches(self, answer: Answer) -> None:
-        self.visit.post(Answered(answer, len(self.ui.shown)))
+        self.visit.post(Answered(answer, self.ui.top))
 
     def inserts_card(self, *, at_open: bool = False) -> None:
         self.visit.post(CardInserted(READER, at_open))
