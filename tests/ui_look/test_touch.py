@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QRectF, QTimer
-from PySide6.QtGui import QGuiApplication, QPointingDevice
+from PySide6.QtGui import QColor, QGuiApplication, QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.domain.wording import LocalText
@@ -45,6 +45,18 @@ class Hand:
         QTest.touchEvent(window, self._device).release(0, end, window).commit()
         _wait(0)
 
+    def colour_under(self, name: str) -> QColor:
+        """A little inside the item's upper edge, where no words are."""
+        box = self._boxes[name]
+        picture = self._wall.stage.window.grabWindow()
+        return picture.pixelColor(int(box.center().x()), int(box.top() + box.height() * 0.1))
+
+    def press(self, name: str) -> None:
+        """And stays."""
+        window = self._wall.stage.window
+        QTest.touchEvent(window, self._device).press(0, self._boxes[name].center().toPoint(), window).commit()
+        _wait(0)
+
     def close(self) -> None:
         self._wall.close()
 
@@ -66,6 +78,13 @@ def test_a_choice_is_made_by_touching_its_card(hand: Hand) -> None:
     hand.look_at(SAMPLES["choose-service"])
     hand.touch("缴费")
     assert hand.answers == [Picked("pay_bills")]
+
+
+def test_a_press_shows_at_once(hand: Hand) -> None:
+    hand.look_at(SAMPLES["choose-service"])
+    before = hand.colour_under("缴费")
+    hand.press("缴费")
+    assert hand.colour_under("缴费") != before
 
 
 def test_a_hand_may_drift_by_ten_millimetres(hand: Hand) -> None:

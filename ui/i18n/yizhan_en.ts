@@ -1029,6 +1029,10 @@
     <context>
         <name>Words</name>
         <message>
+            <source>演示</source>
+            <translation>Demo</translation>
+        </message>
+        <message>
             <source>%1月%2日</source>
             <translation>%1/%2</translation>
         </message>

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../Theme"
+import "../Wording"
 
 // Choices over the whole width, one under the other, sharing the room: the first takes more of it. They rest on the
 // lower edge, where hands in a wheelchair reach.
@@ -22,6 +23,11 @@ Item {
         });
     }
 
+    function begin() {
+        crowding = 0;
+        soon.restart();
+    }
+
     function ease() {
         if (needed <= height || height <= 0 || crowding > 1)
             return;
@@ -30,10 +36,20 @@ Item {
     }
 
     onShownChanged: lay()
-    onWidthChanged: crowding = 0
+    onWidthChanged: begin()
     onHeightChanged: soon.restart()
     onNeededChanged: soon.restart()
     Component.onCompleted: lay()
+
+    Connections {
+        target: Theme
+        function onElderChanged() { stack.begin(); }
+    }
+
+    Connections {
+        target: Words
+        function onLanguageChanged() { stack.begin(); }
+    }
 
     Timer {
         id: soon // when all bindings have settled

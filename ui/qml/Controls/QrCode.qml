@@ -18,7 +18,7 @@ Rectangle {
         width: parent.width - 2 * code.quiet
         height: width
         sourceSize: Qt.size(width, height)
-        fillMode: Image.PreserveAspectFit
+        fillMode: Image.Pad // never stretched: a module is a whole number of pixels
         smooth: false
         cache: false
         source: code.text.length > 0 && width > 0 ? "image://qr/" + encodeURIComponent(code.text) : ""

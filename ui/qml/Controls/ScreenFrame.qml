@@ -203,6 +203,15 @@ Rectangle {
         onTool: (name, value) => frame.tool(name, value)
     }
 
+    Connections {
+        target: Theme
+
+        function onElderChanged() {
+            frame.squeeze = 1;
+            soon.restart();
+        }
+    }
+
     Timer {
         id: soon // when all bindings have settled
 

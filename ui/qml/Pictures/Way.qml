@@ -9,6 +9,9 @@ Surface {
     required property string text
     property alias opening: scene.opening
     default property alias thing: scene.thing
+    signal acted
+
+    color: tap.down ? Theme.pressed : Theme.card
 
     Scene {
         id: scene
@@ -27,5 +30,14 @@ Surface {
         horizontalAlignment: Text.AlignHCenter
         text: way.text
         weight: Font.Medium
+        Accessible.ignored: true
+    }
+
+    TapArea {
+        id: tap
+
+        anchors.fill: parent
+        name: way.text
+        onActed: way.acted()
     }
 }

@@ -31,6 +31,7 @@ ScreenFrame {
             height: parent.height
             text: qsTr("插医保卡")
             opening: "slot"
+            onActed: screen.answer("continue", [])
 
             CardShape { width: parent.width }
         }
@@ -40,6 +41,7 @@ ScreenFrame {
             height: parent.height
             text: qsTr("或扫凭条")
             opening: "scanner"
+            onActed: screen.answer("continue", [])
 
             SlipShape { width: parent.width }
         }

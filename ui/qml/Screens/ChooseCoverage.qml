@@ -1,14 +1,17 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
+import "../Theme"
 import "../Wording"
 
 ScreenFrame {
     id: screen
 
-    readonly property var offers: Array.from(screen.shown.coverages).map(row => screen.offer(row)).concat([
+    readonly property var all: Array.from(screen.shown.coverages).map(row => screen.offer(row)).concat([
         { code: "self_pay", text: qsTr("不用医保，自费"), note: "", usable: true, icon: "self" }
     ])
+    // where there is little room, what cannot be picked goes first
+    readonly property var offers: all.length <= Theme.choicesMax ? all : all.filter(offer => offer.usable)
 
     question: qsTr("用哪种医保？")
     says: offers.map(offer => offer.text)

@@ -11,7 +11,7 @@ QtObject {
     readonly property bool english: language === "en"
     readonly property string hospital: local(chrome.hospitalName)
     readonly property string place: local(chrome.place)
-    readonly property string terminal: chrome.terminalId ?? ""
+    readonly property string terminal: (chrome.lab ? qsTr("演示") + " · " : "") + (chrome.terminalId ?? "")
 
     // A text of the hospital's: Chinese always, English where it has it.
     function local(text: var): string {
