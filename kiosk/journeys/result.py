@@ -11,7 +11,7 @@ from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Continue, Help
 from kiosk.screens.base import Screen
-from kiosk.screens.paying import BeingChecked, MoneyBack, Paid, SlipNotice
+from kiosk.screens.paying import BeingChecked, MoneyBack, MoneyFate, Paid, Problem, SlipNotice
 from kiosk.visit import Visit
 
 OWED_LOOK_S = 1.0
@@ -86,12 +86,16 @@ def result_screen(case: Case, slip: SlipNotice) -> Screen:
                 slip_code=slip_code,
                 recovered=case.recovered,
             )
-        case Phase.REVERSING | Phase.REVERSED | Phase.BY_HAND | Phase.DECLINED | Phase.CLOSED:
+        case Phase.DECLINED | Phase.CLOSED:  # nothing was taken, so nothing "has gone back"
+            return Problem(
+                code=case.reason_code, fate=MoneyFate.NOT_MOVED, trace_number=case.trace_number, can_cancel=True
+            )
+        case Phase.REVERSING | Phase.REVERSED | Phase.BY_HAND:
             return MoneyBack(
                 masked_name=case.masked_name,
                 amount=case.patient_part,
                 trace_number=case.trace_number,
-                done=case.phase in (Phase.REVERSED, Phase.DECLINED, Phase.CLOSED),
+                done=case.phase is Phase.REVERSED,
                 by_hand=case.phase is Phase.BY_HAND,
                 slip=slip,
                 slip_code=slip_code,

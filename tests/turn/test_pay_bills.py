@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -206,6 +207,19 @@ async def test_money_on_its_way_back_is_said(stand: Stand) -> None:
     person = stand(FakeKeeper(phases=[Phase.RECEIVED, Phase.REVERSING, Phase.REVERSED]))
     await to_result(person)
     assert (await person.sees(MoneyBack)).done
+
+
+@pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.DECLINED])
+async def test_a_recovered_payment_that_took_nothing_is_not_said_to_have_gone_back(stand: Stand, phase: Phase) -> None:
+    keeper = FakeKeeper(untold=(replace(case(phase), reason_code="PAY_TIMEOUT", recovered=True),))
+    keeper.case = keeper.untold[0]
+    person = stand(keeper)
+    problem = await person.sees(Problem)
+    assert (problem.code, problem.fate, problem.trace_number) == ("PAY_TIMEOUT", MoneyFate.NOT_MOVED, "K07-000001")
+    assert not any(isinstance(screen, MoneyBack) for screen in person.ui.shown)
+    person.touches(Cancel())
+    await person.sees(Attract)
+    assert "case_told" in keeper.calls
 
 
 async def test_paper_that_ran_out_leaves_the_settlement_and_the_slip_waits(stand: Stand) -> None:
