@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from hardware_sim.bench.mirror import NoMirror
+from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
 from hardware_sim.hospital.phones import PhoneRefusal
 from hardware_sim.hospital.wallets import Behaviour
@@ -13,6 +13,7 @@ from hardware_sim.pty_port import Unplugged
 if TYPE_CHECKING:
     from hardware_sim.bench.bench import Bench
 
+T = TypeVar("T", str, bool)
 LOOK_AGAIN_S = 0.02
 PHONE_S_MAX = 5.0  # holding the phone up until it has read the code, or until it asks for the password
 TAP_INTERVAL_S_MIN = 0.55  # the terminal takes a second press within half a second for a trembling hand
@@ -46,7 +47,9 @@ class Hands:
     def tap(self, name: str) -> None:
         """Touch the item of this accessible name, through Qt's event system."""
         time.sleep(max(0.0, self._tapped_s + TAP_INTERVAL_S_MIN - time.monotonic()))
-        self._touch_answer(self._bench.mirror.ask("tap", name=name), name)
+        answer = self._bench.mirror.ask("tap", name=name)
+        if answer.get("reason") != GONE:  # the last button of a turn: it may be gone before it can answer
+            self._touch_answer(answer, name)
         self._tapped_s = time.monotonic()
         self._did("tap", name=name)
 
@@ -67,6 +70,7 @@ class Hands:
     def remove_card(self, slot: int = 1) -> None:
         try:
             self._bench.pcsc.remove(slot - 1)
+            self._until(lambda: not self._bench.pcsc.cards_in()[slot - 1], "the card is stuck")
         except (ValueError, RuntimeError) as error:
             raise DeedRefused(str(error)) from error
         self._bench.slots[slot] = ""
@@ -135,7 +139,7 @@ class Hands:
             raise DeedRefused("the scanner is unplugged") from error
         self._did(deed, **told)
 
-    def _until(self, look: Callable[[], str], otherwise: str) -> str:
+    def _until(self, look: Callable[[], T], otherwise: str) -> T:
         deadline = time.monotonic() + PHONE_S_MAX
         while not (found := look()):
             if time.monotonic() > deadline:

@@ -14,6 +14,7 @@ from hardware_sim.bench.mirror_wire import FrameDecoder, Grabbed, MirrorBroken, 
 
 ANSWER_S_MAX = 5.0
 LINKS_MAX = 8  # active turn, spare, and those that are ending
+GONE = "gone"  # the turn ended before it answered
 RECEIVE_BYTES = 256 * 1024
 
 
@@ -163,7 +164,7 @@ class _Link:
             pass  # the turn died, or was no turn
         self.close()
         for answers in list(self._waiting.values()):
-            answers.put({"ok": False, "reason": "gone"})
+            answers.put({"ok": False, "reason": GONE})
 
     def _dispatch(self, frame: Picture | Told | Grabbed) -> None:
         if isinstance(frame, Grabbed):
