@@ -24,7 +24,7 @@ from kiosk.screens.answers import Continue, Help, Picked
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import MoneyFate, Problem
 from kiosk.screens.welcome import Attract, ChooseService, Notice, OutOfService, Service
-from kiosk.visit import CardPulled, Ending, Visit, WentBack
+from kiosk.visit import BegunOrNot, CardPulled, Ending, Visit, WentBack
 
 Journey = Callable[[], Awaitable[None]]
 
@@ -37,6 +37,7 @@ RETRYABLE = frozenset(
         Refusal.BILL_LOCKED,
         Refusal.QUOTE_EXPIRED,
         Refusal.KEEPER_UNREACHABLE,
+        Refusal.NOT_ALLOWED,  # a keeper that was killed has forgotten whom it had identified
     }
 )
 ACTIVATE_RETRY_S = 0.5
@@ -61,6 +62,8 @@ async def _serve_to_the_end(visit: Visit) -> None:
         await _serve(visit)
     except CardPulled:
         await visit.tell(Problem(code="CARD_REMOVED", fate=MoneyFate.NOT_MOVED, can_cancel=True))
+    except BegunOrNot:
+        await visit.tell(Problem(code=Refusal.KEEPER_UNREACHABLE, fate=MoneyFate.BEING_CHECKED, can_cancel=True))
     except (Ending, WentBack) as ending:
         visit.timeline.note("ending", kind=type(ending).__name__)
 

@@ -35,6 +35,10 @@ class IdleTimeout(Ending):
     pass
 
 
+class BegunOrNot(Ending):
+    """The keeper went away as a payment began, and stayed away. The next turn tells what became of it."""
+
+
 class CardPulled(Ending):
     """The card that said who it is was taken out before any money moved."""
 

@@ -17,7 +17,7 @@ from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Help, Picked
 from kiosk.screens.base import Screen, Step, Summary
 from kiosk.screens.paying import ChoosePayment, PayWay, PresentPayerCode, Progress, ShowPayQr, Stage
-from kiosk.visit import Visit, WentBack
+from kiosk.visit import BegunOrNot, Visit, WentBack
 
 CODE_NOT_PAYER = "CODE_NOT_PAYER"
 KEEPER_RETRY_S = 0.2
@@ -86,7 +86,7 @@ async def _payer_code(visit: Visit, quote: Quote, summary: Summary, step: Step) 
 
 
 async def _start(visit: Visit, quote: Quote, method: PayMethod, summary: Summary, step: Step) -> Case:
-    """Ask the keeper to begin. If it died in between, the case it may have begun is found, never begun again."""
+    """Ask the keeper to begin."""
     screen = Progress(
         step=step,
         card_in=visit.card_in,
@@ -95,15 +95,23 @@ async def _start(visit: Visit, quote: Quote, method: PayMethod, summary: Summary
         summary=summary,
         amount=quote.patient_part,
     )
-    try:
-        return await visit.during(screen, visit.keeper.start_settlement(quote.quote_id, method))
-    except Refused as refused:
-        if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
-            raise
-        begun = await visit.during(screen, visit.keeper.untold_cases())
-        if not begun:
-            raise
-        return begun[-1]
+    return await visit.during(screen, _begin(visit, quote.quote_id, method))
+
+
+async def _begin(visit: Visit, quote_id: str, method: PayMethod) -> Case:
+    """Called again, the keeper finds by itself what the first call had begun. Raises Ending if it stays away: nobody
+    may say then that no money moved.
+    """
+    ends_s = visit.clock.monotonic_s() + visit.limits.patient_wait_s_max
+    while True:
+        try:
+            return await visit.keeper.start_settlement(quote_id, method)
+        except Refused as refused:
+            if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
+                raise
+            if visit.clock.monotonic_s() >= ends_s:
+                raise BegunOrNot from refused
+        await asyncio.sleep(KEEPER_RETRY_S)
 
 
 async def follow(visit: Visit, case: Case, summary: Summary | None, step: Step | None) -> Case:

@@ -358,15 +358,32 @@ async def test_a_case_left_by_a_turn_that_died_is_told_first_and_its_slip_printe
     assert keeper.reports == [SlipState.PRINTED]
 
 
-async def test_a_keeper_that_dies_at_the_start_of_a_payment_never_charges_twice(stand: Stand) -> None:
-    keeper = FakeKeeper(refuse={"start_settlement": [Refusal.KEEPER_UNREACHABLE]})
+async def test_a_keeper_that_dies_at_the_start_of_a_payment_is_asked_again_for_the_same_quote(stand: Stand) -> None:
+    keeper = FakeKeeper(refuse={"start_settlement": [Refusal.KEEPER_UNREACHABLE] * 2})
     person = stand(keeper)
-    await to_choose_payment(person)
-    keeper.untold = (case(Phase.AWAITING),)
-    keeper.case, keeper._left = keeper.untold[0], [Phase.SETTLED]
-    person.touches(Picked(PayWay.SHOW_QR))
+    await to_result(person)
     await person.sees(Paid)
-    assert keeper.calls.count("start_settlement") == 1
+    assert len(keeper.methods) == 1
+    assert not any(isinstance(screen, Problem) for screen in person.ui.shown)
+
+
+async def test_a_keeper_that_stays_away_at_the_start_of_a_payment_leaves_the_money_being_checked(stand: Stand) -> None:
+    person = stand(FakeKeeper(refuse={"start_settlement": [Refusal.KEEPER_UNREACHABLE] * 1000}))
+    await to_result(person)
+    problem = await person.sees(Problem)
+    assert (problem.fate, problem.can_retry) == (MoneyFate.BEING_CHECKED, False)
+    person.removes_card()
+    person.touches(Cancel())
+    await person.is_served()
+
+
+async def test_a_keeper_that_was_killed_while_the_card_is_read_may_be_asked_again(stand: Stand) -> None:
+    person = stand(FakeKeeper(refuse={"unpaid_bills": [Refusal.NOT_ALLOWED]}))
+    await person.sees(Attract)
+    person.inserts_card()
+    assert (await person.sees(Problem)).can_retry
+    person.touches(Continue())
+    await person.sees(ChooseBills)
 
 
 async def test_a_consulting_room_slip_opens_its_bill(stand: Stand) -> None:
