@@ -1,6 +1,7 @@
 """What runs beside Qt in a turn: devices, keeper client, visit. Imported apart: the picture comes first."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 
 from drivers.api.status import DeviceState, DeviceStatus
@@ -9,7 +10,7 @@ from kiosk.composition.devices import MachineDevices
 from kiosk.composition.timeline import open_timeline
 from kiosk.domain.wording import Language
 from kiosk.keeper.client import AsyncKeeperClient
-from kiosk.ports import Answered, ModeChanged, Touched
+from kiosk.ports import Answered, Event, ModeChanged, Touched
 from kiosk.profile import Profile
 from kiosk.screens.answers import Answer
 from kiosk.turn import run_turn
@@ -33,14 +34,18 @@ class Core:
         keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
         visit = Visit(ui, keeper, self._devices, profile.limits, SystemClock(), self._timeline, profile.terminal.id)
 
+        def post(event: Event) -> None:
+            with contextlib.suppress(RuntimeError):  # the turn is over, its picture about to go
+                loop.call_soon_threadsafe(visit.post, event)
+
         def answered(seq: int, answer: Answer) -> None:
-            loop.call_soon_threadsafe(visit.post, Answered(answer, seq))
+            post(Answered(answer, seq))
 
         def mode_changed(language: Language, elder: bool) -> None:
-            loop.call_soon_threadsafe(visit.post, ModeChanged(language, elder))
+            post(ModeChanged(language, elder))
 
         def touched() -> None:
-            loop.call_soon_threadsafe(visit.post, Touched())
+            post(Touched())
 
         ui.on_answer, ui.on_mode, ui.on_touch = answered, mode_changed, touched
         self._devices.watch(visit.post)

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from drivers.api.code_scanner import CodeScanner
 from drivers.api.device import Device
-from drivers.api.errors import DeviceError
+from drivers.api.errors import Action, DeviceError, ErrorCode
 from drivers.api.insurance_card_reader import InsuranceCard, InsuranceCardReader
 from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
 from drivers.api.status import DeviceState, DeviceStatus
@@ -55,11 +55,11 @@ class MachineDevices:
         return False
 
     async def read_holder(self, reader_name: str) -> InsuranceCard:
-        reader = cast(InsuranceCardReader, self._supervisor.device(CARD_READER))
+        reader = cast(InsuranceCardReader, self._named(CARD_READER))
         return await self._call(CARD_READER, lambda: reader.read_holder(reader_name))
 
     async def print(self, job: PrintJob) -> None:
-        printer = cast(ReceiptPrinter, self._supervisor.device(PRINTER))
+        printer = cast(ReceiptPrinter, self._named(PRINTER))
         await self._call(PRINTER, lambda: printer.print(job))
 
     async def close(self) -> None:
@@ -67,6 +67,12 @@ class MachineDevices:
 
     async def _call(self, name: str, command: Callable[[], T]) -> T:
         return await asyncio.wrap_future(self._supervisor.call(name, command))
+
+    def _named(self, name: str) -> Device:
+        """Raises DeviceError, too for a device that this machine has not."""
+        if name not in self._names:
+            raise DeviceError(ErrorCode.DEVICE_OFFLINE, "the profile names none", Action.CONFIGURATION)
+        return self._supervisor.device(name)
 
     def _device(self, name: str) -> Device | None:
         """None: the profile names none, or its driver could not be made; its row says why."""
