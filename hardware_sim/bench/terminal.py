@@ -91,8 +91,9 @@ class Terminal:
             raise TerminalError(
                 f"kiosk queue export: {error}: {said.decode(errors='replace')[-LOG_TAIL_BYTES:]}"
             ) from error
-        if not isinstance(found, dict):
-            raise TerminalError("kiosk queue export: no JSON object")
+        if not isinstance(found, dict) or "cases" not in found:  # refused: the keeper is just starting, say
+            reason = found.get("error", "") if isinstance(found, dict) else "no JSON object"
+            raise TerminalError(f"kiosk queue export: {reason}")
         return found
 
     def log_tail(self) -> str:
