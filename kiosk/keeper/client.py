@@ -102,6 +102,8 @@ class _Link:
         self._task.cancel()
         with suppress(asyncio.CancelledError):
             await self._task
+        with suppress(OSError):
+            await self._writer.wait_closed()
 
     async def _read(self) -> None:
         try:

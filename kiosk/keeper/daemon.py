@@ -47,7 +47,9 @@ class Keeper:
         log: Log,
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._books, self._log, self._failed = books, log, failed
+        self._books, self._log, self._end = books, log, failed
+        self._stopped = threading.Event()
+        failed = self._fail
         self._hospital, self._limits = hospital, profile.limits
         self._socket = profile.keeper.socket
         self._writer = WriterThread(books.store)
@@ -61,7 +63,6 @@ class Keeper:
         self._wake = threading.Event()
         self._left_s: float | None = None  # when the visit ended and the process began to leave
         self._knocking = 0  # turns that wait for the process to be gone
-        self._stopped = threading.Event()
         office = Office(
             terminal=profile.terminal,
             limits=profile.limits,
@@ -86,7 +87,7 @@ class Keeper:
         self._writer.subscribe(self._sender.wake)
         self._edge.start()
         self._sender.start()
-        self._server = Server(self._socket, self._answer, self._failed)
+        self._server = Server(self._socket, self._answer, self._fail)
         self._server.start()
         self._log("keeper.started", open_cases=self._runner.open_count())
 
@@ -109,12 +110,20 @@ class Keeper:
         self._wake.set()
 
     def close(self) -> None:
+        """What waits to be committed is. The database itself is left open: a thread may still be in it, and the end of
+        the process closes it well enough.
+        """
+        self._stopped.set()
         self._server.close()
         self._edge.stop()
         self._sender.close(wait_s_max=0.0)
         self._writer.close()
-        self._books.store.close()
         self._log("keeper.left")
+
+    def _fail(self, error: BaseException) -> None:
+        """While it closes, what still runs finds doors shut: that is no failure."""
+        if not self._stopped.is_set():
+            self._end(error)
 
     def _recover_visit(self, tx: Transaction) -> None:
         """The turn that was active may still be there: its visit and its locks stay. All others' are given back."""

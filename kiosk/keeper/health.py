@@ -10,7 +10,7 @@ from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
 from offline_queue.operation import State as OpState
 
-HEALTH_S_MAX = 10.0  # how old an answer of the server may be
+HEALTH_S_MAX = 10.0  # how old an answer of the server a report may repeat; a payment asks anew
 OPEN_CASES_MAX = 50
 
 
@@ -23,7 +23,7 @@ class Health:
         self._reachable = False
 
     def report(self, request: protocol.GetHealth, deadline_s: float) -> HealthReport:
-        refusal = self._refusal_now()
+        refusal = self._refusal_now(HEALTH_S_MAX)
         return HealthReport(
             reachable=self._reachable,
             accepts_payments=refusal is None,
@@ -35,13 +35,13 @@ class Health:
 
     def require_open(self) -> None:
         """Raises Refused."""
-        refusal = self._refusal_now()
+        refusal = self._refusal_now(0.0)
         if refusal is not None:
             raise Refused(refusal)
 
-    def _refusal_now(self) -> Refusal | None:
+    def _refusal_now(self, age_s_max: float) -> Refusal | None:
         with self._lock:
-            if self._refusal is not None or time.monotonic() - self._asked_s > HEALTH_S_MAX:
+            if self._refusal is not None or time.monotonic() - self._asked_s > age_s_max:
                 self._refusal = self._ask()
                 self._asked_s = time.monotonic()
             refusal = self._refusal

@@ -153,9 +153,7 @@ class People:
 def _evidence(request: protocol.Identify) -> Evidence:
     match request.kind:
         case "insurance_card":
-            return InsuranceCardEvidence(
-                request.card_number, request.card_identifier, request.id_number, request.name
-            )
+            return InsuranceCardEvidence(request.card_number, request.card_identifier, request.id_number, request.name)
         case "bill_slip":
             return BillSlipEvidence(request.token)
     raise Refused(Refusal.BAD_REQUEST)

@@ -32,9 +32,7 @@ def let_go_of_visits(tx: Transaction, still_active: str = "") -> list[str]:
 def is_free(tx: Transaction, lock_id: str) -> bool:
     """No visit holds it, and no case that is open, settled or with staff hangs on it."""
     held = tx.one("SELECT 1 FROM locks WHERE lock_id = ? AND state = ? AND visit = ''", (lock_id, LockState.HELD))
-    used = tx.one(
-        "SELECT 1 FROM cases WHERE lock_id = ? AND (open = 1 OR state IN ('settled', 'by_hand'))", (lock_id,)
-    )
+    used = tx.one("SELECT 1 FROM cases WHERE lock_id = ? AND (open = 1 OR state IN ('settled', 'by_hand'))", (lock_id,))
     return held is not None and used is None
 
 

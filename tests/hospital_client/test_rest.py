@@ -280,8 +280,10 @@ def everything(hospital: RestHospital) -> list[object]:
 
 JSON_LIKE = st.recursive(
     st.none() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["YZcase1", "STcase1"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["order_no", "state", "paid_fen", "code", "receipt", "settlement_no"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["order_no", "state", "paid_fen", "code", "receipt", "settlement_no"]), inner)
+    ),
     max_leaves=8,
 ).map(lambda value: json.dumps(value).encode())
 
