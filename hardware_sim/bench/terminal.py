@@ -71,12 +71,19 @@ class Terminal:
     def kill(self, role: str, within_s_max: float = 5.0) -> int:
         """SIGKILL to one process, once it is there. Returns its id."""
         deadline = time.monotonic() + within_s_max
-        while not _alive(pid := self.processes().get(role, 0)):
+        while not self._is_ours(pid := self.processes().get(role, 0)):
             if time.monotonic() > deadline:
                 raise TerminalError(f"there is no {role} process")
             time.sleep(0.01)
         os.kill(pid, signal.SIGKILL)
         return pid
+
+    def _is_ours(self, pid: int) -> bool:
+        """Alive, and not a stranger who was given the number since."""
+        try:
+            return str(self._run_dir).encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return False
 
     def belief(self, profile: Path) -> dict[str, object]:
         """`kiosk queue export`: the cases as the keeper's journal has them."""
@@ -113,7 +120,3 @@ class Terminal:
 def kiosk_program() -> Path:
     """The console script beside this interpreter."""
     return Path(sys.executable).parent / "kiosk"
-
-
-def _alive(pid: int) -> bool:
-    return pid > 0 and Path(f"/proc/{pid}").exists()

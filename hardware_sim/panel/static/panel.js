@@ -43,4 +43,5 @@ $("ask-belief").addEventListener("click", showBelief);
 const first = await refresh();
 await startWires(first.wires);
 await startEvents();
+if (first.slips.length) showBelief();
 follow();

@@ -87,8 +87,8 @@ export async function startEvents() {
 }
 
 export function addEvent(event) {
-  const { t_ms, actor, event: what, items, spoken, ...rest } = event; // the screen itself is in the picture
-  const told = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const { t_ms, actor, event: what, items, spoken, text, ...rest } = event; // screens and slips are in the pictures
+  const told = Object.entries(rest).filter(([, value]) => value !== "" && value !== false).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   append($("event-log"), element("li", {}, element("span", {}, seconds(t_ms)), element("span", { class: actor }, actor), element("span", {}, `${what} ${told.join(" ")}`)));
 }
 
