@@ -84,13 +84,9 @@ def find_item(items: list[Item], name: str) -> Item:
 def _walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     for index in range(min(node.childCount(), ITEMS_MAX)):
         child = node.child(index)
-        if child is not None and child.isValid() and not _is_hidden(child):
+        if child is not None and child.isValid():
             yield child
             yield from _walk(child)
-
-
-def _is_hidden(node: QAccessibleInterface) -> bool:
-    return bool(node.state().invisible)
 
 
 def _item(node: QAccessibleInterface, left: int, top: int) -> Item | None:
@@ -104,6 +100,6 @@ def _item(node: QAccessibleInterface, left: int, top: int) -> Item | None:
 
 
 def _is_inside(item: Item, window: QQuickWindow) -> bool:
-    """Its middle is in the window: what is scrolled away cannot be touched."""
+    """Its middle is in the window: what is scrolled away cannot be touched, and what is hidden has no size."""
     x, y = item.centre
     return 0 <= x < window.width() and 0 <= y < window.height() and item.rect[2] > 0 and item.rect[3] > 0

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow  # before QML is loaded, else the window is a plain QWindow
 
+from kiosk.domain.wording import Language
 from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.language import Translation
@@ -78,6 +79,7 @@ class Stage(QObject):
         if self._engine is not None:
             shiboken6.delete(self._engine)
             self._engine = None
+        self._translation.use(Language.ZH_CN)  # the translator is the process's: the next window begins without it
 
     def _translate(self) -> None:
         language, _ = self.bridge.mode

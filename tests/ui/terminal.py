@@ -14,7 +14,7 @@ from kiosk.domain.wording import Language, LocalText
 from kiosk.screens.answers import Answer, BillsChosen, Cancel
 from kiosk.screens.base import Screen, Summary
 from kiosk.screens.leaving import TimeoutWarning
-from kiosk.screens.paying import Paid, ShowPayQr, SlipNotice
+from kiosk.screens.paying import ShowPayQr
 from kiosk.screens.welcome import Attract
 from ui.application import Application, Ui
 from ui.chrome import Chrome, PanelSize
@@ -36,19 +36,6 @@ def pay_qr() -> Screen:
         code="weixin://wxpay?pr=ab/c",
         seconds_left=9,
         seconds_total=9,
-    )
-
-
-def paid() -> Screen:
-    some = Money(1)
-    return Paid(
-        masked_name="*三",
-        total=some,
-        fund=some,
-        account=some,
-        patient_part=some,
-        trace_number="1",
-        slip=SlipNotice.PRINTED,
     )
 
 
@@ -100,7 +87,7 @@ def main(plan: dict[str, Any]) -> int:
     )
     application.on_first_frame = lambda: say("first_frame")
     application.load(Attract())
-    application.activate(paid() if plan.get("first") == "paid" else Attract())
+    application.activate(Attract())
 
     async def core(ui: Ui) -> None:
         await Core(ui, plan).run()

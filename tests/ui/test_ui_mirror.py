@@ -1,11 +1,14 @@
 """Touches, pictures and events through a real mirror socket, on a real window in memory, in a process of its own."""
 
 import struct
+import threading
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QImage
 
 from tests.ui.watcher import Terminal, Watcher
+from ui.mirror_link import MirrorLink
 
 Start = Callable[..., Terminal]
 
@@ -31,7 +34,7 @@ def test_a_watcher_is_greeted_and_told_the_screen_with_all_that_can_be_touched(s
     assert items["付款"]["role"] == "button"
     assert items["付款"]["enabled"]
     assert not items["返回上一步"]["enabled"]
-    assert "看不见" not in items
+    assert not {"看不见", "透明"} & items.keys()
 
 
 def test_a_tap_by_name_is_a_touch_that_answers(start: Start, watcher: Watcher) -> None:
@@ -115,6 +118,35 @@ def test_frames_that_are_not_ours_end_the_connection_and_nothing_else(start: Sta
 def test_an_unknown_command_is_refused(start: Start, watcher: Watcher) -> None:
     up(start, watcher)
     assert watcher.ask("dance")["reason"] == "unknown_command"
+
+
+def test_what_is_told_while_a_picture_is_encoded_still_goes_when_the_link_closes(
+    watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected = threading.Event()
+    link = MirrorLink(watcher.path, connected.set, lambda command: None)
+
+    def encoded(image: QImage, format_name: str, quality: int) -> bytes:
+        link.post_event({"event": "last"})
+        closer.start()
+        closing.wait(5)
+        return b"J"
+
+    class Closing(threading.Event):
+        def set(self) -> None:
+            super().set()
+            closing.set()
+
+    closing = threading.Event()
+    monkeypatch.setattr(link, "_closing", Closing())
+    closer = threading.Thread(target=link.close)
+    monkeypatch.setattr("ui.mirror_link.encoded", encoded)
+    link.start()
+    watcher.accept()
+    assert connected.wait(5)
+    link.post_picture(QImage(8, 8, QImage.Format.Format_RGB32))
+    watcher.wait("last")
+    closer.join()
 
 
 def test_half_a_command_hangs_nothing(start: Start, watcher: Watcher) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.domain.wording import Language, LocalText
@@ -15,7 +15,7 @@ from kiosk.screens.samples import SAMPLES
 from tests.ui.terminal import SMALL_QML, pay_qr
 from ui.chrome import Chrome, PanelSize
 from ui.gallery import GalleryFailed, draw_gallery
-from ui.qr_images import CODE_CHARS_MAX, NotACode, qr_image
+from ui.qr_images import CODE_CHARS_MAX, NotACode, QrImages, qr_image
 from ui.stage import Stage
 from ui.surface import choose_surface
 
@@ -37,6 +37,13 @@ def test_a_code_can_be_read_and_its_modules_are_whole_pixels(text: str, side: in
     assert image.width() % qr_image(text, 1).width() == 0
     if side >= 400:
         assert codes_in(image, tmp_path) == [text]
+
+
+def test_qml_gets_a_code_of_the_size_it_asks_for() -> None:
+    given = QSize()
+    image = QrImages().requestImage("a%20b", given, QSize(300, 300))
+    assert 250 < image.width() <= 300
+    assert given == image.size()
 
 
 @pytest.mark.parametrize("text", ["", "x" * (CODE_CHARS_MAX + 1)])

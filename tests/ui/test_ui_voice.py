@@ -56,6 +56,21 @@ def test_in_elder_mode_every_screen_is_spoken_in_its_language(
     assert [call[1:] for call in calls(tmp_path)] == [["-v", "cmn", "--stdin"]] * 2
 
 
+def test_the_same_sentence_is_not_repeated_unless_asked(
+    up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
+) -> None:
+    terminal = up(voice=speech(tmp_path))
+    for name in ("长辈版", "付款", "返回首页", "再说"):
+        assert watcher.ask("tap", name=name)["ok"]
+        if name in ("付款", "返回首页"):
+            terminal.line("shown")
+        if name != "返回首页":
+            watcher.wait("spoken")
+    assert watcher.ask("tap", name="移动")["ok"]
+    terminal.end()
+    assert len(calls(tmp_path)) == 3
+
+
 def test_without_elder_mode_only_warnings_are_spoken(
     up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path
 ) -> None:
@@ -88,6 +103,7 @@ def test_a_touch_silences_the_voice(up: Callable[..., Terminal], watcher: Watche
         assert watcher.ask("touch", phase="down", x=1000, y=1900)["ok"]
         while talking.read(65536):
             pass  # its end comes with the end of the program
+    assert watcher.ask("items")["ok"]  # and not with the end of the terminal
 
 
 def test_a_speech_program_that_is_missing_leaves_the_terminal_silent_and_says_so(

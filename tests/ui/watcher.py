@@ -27,6 +27,7 @@ class Watcher:
         self.jpegs: queue.Queue[bytes] = queue.Queue()
         self.pngs: queue.Queue[tuple[int, bytes]] = queue.Queue()
         self.events: queue.Queue[Event] = queue.Queue()
+        self._kept: list[Event] = []
         self._last_id = 0
         self._connection = socket.socket(socket.AF_UNIX)
 
@@ -52,15 +53,22 @@ class Watcher:
         self._connection.sendall(struct.pack(">IB", len(payload), kind) + payload)
 
     def wait(self, event: str, condition: Callable[[Event], bool] = lambda event: True) -> Event:
-        """The next event of this name for which the condition holds; skips others. queue.Empty if it does not come."""
+        """The next event of this name for which the condition holds; forgets those before it. Raises queue.Empty."""
         while True:
-            found = self.events.get(timeout=WAIT_S_MAX)
+            found = self._next()
             if found["event"] == event and condition(found):
                 return found
 
     def ask(self, command: str, **fields: object) -> Event:
-        number = self.send(command, **fields)
-        return self.wait(f"{command}_result", lambda event: event["id"] == number)
+        """The result; what came before it is kept."""
+        number, before = self.send(command, **fields), []
+        while (found := self._next()).get("id") != number:
+            before.append(found)
+        self._kept = [*before, *self._kept]
+        return found
+
+    def _next(self) -> Event:
+        return self._kept.pop(0) if self._kept else self.events.get(timeout=WAIT_S_MAX)
 
     def _read(self, connection: socket.socket) -> None:
         with connection.makefile("rb") as stream:

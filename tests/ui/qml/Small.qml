@@ -45,6 +45,7 @@ Window {
         Key { id: late; name: "稍后"; visible: false; act: () => root.bridge.answer(root.seq, "stay", []) }
         Key { name: "叫来"; act: () => later.start() }
         Key { name: "看不见"; visible: false }
+        Key { name: "透明"; opacity: 0 }
         Key { name: "长辈版"; act: () => root.bridge.setElder(true) }
         Key { name: "再说"; act: () => root.bridge.speakAgain() }
         Key { name: "英文"; act: () => root.bridge.setLanguage("en") }
