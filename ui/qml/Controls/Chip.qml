@@ -32,12 +32,10 @@ Rectangle {
         Label {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, chip.widthMax - 2 * Theme.small - Theme.iconSmall - row.spacing)
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.mm(8) * Theme.typeFactor
             text: chip.text
-            wrapMode: Text.NoWrap
+            maximumLineCount: 2
             elide: Text.ElideRight
-            lineHeight: 1
+            lineHeight: lineCount > 1 ? Theme.questionLineHeight : 1
             font.pixelSize: Theme.portrait ? Theme.note : Theme.mm(Theme.elder ? 12 : 10.4)
             color: chip.ink
         }

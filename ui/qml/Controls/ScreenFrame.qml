@@ -117,11 +117,12 @@ Rectangle {
 
                     readonly property var summary: frame.shown.summary ?? null
                     readonly property string name: frame.shown.masked_name ?? ""
+                    readonly property string whole: summary ? qsTr("%1 · %n 项 · %2", "", summary.bill_count).arg(summary.masked_name).arg(summary.total) : ""
 
                     visible: text.length > 0
                     icon: "person"
                     widthMax: telling.width
-                    text: summary ? qsTr("%1 · %n 项 · %2", "", summary.bill_count).arg(summary.masked_name).arg(summary.total) : name
+                    text: !summary ? name : Theme.portrait ? whole : summary.masked_name + " · " + summary.total
                 }
 
                 Chip {
