@@ -7,7 +7,6 @@ sys.exit(application.run(core)) # core(ui) runs on an asyncio loop in a backgrou
 """
 
 import importlib
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -25,7 +24,7 @@ from ui.chrome import Chrome, PanelSize
 from ui.core_thread import CoreThread
 from ui.faults import ExitStatus, Faults, Log, log_to_stderr
 from ui.stage import MAIN_QML, LoadFailed, Stage
-from ui.surface import gui_application, has_display
+from ui.surface import gui_application, is_in_memory
 
 if TYPE_CHECKING:
     from ui.senses import Senses
@@ -163,7 +162,7 @@ class Application(QObject):
 
     def _fitting(self, panel: PanelSize) -> PanelSize:
         """On a desk's display the panel is drawn as large as it fits; on its own display as it is."""
-        if self._full_screen or not has_display(os.environ):
+        if self._full_screen or is_in_memory():
             return panel
         room = QGuiApplication.primaryScreen().availableSize()
         return panel.fitted(room.width(), room.height())
@@ -179,6 +178,8 @@ class Application(QObject):
             window.show()
 
     def _first_frame_out(self) -> None:
+        if self._senses is not None:  # a render thread may have told of a second frame before we heard of the first
+            return
         self._stage.window.frameSwapped.disconnect(self._first_frame_out)
         since_load_ms, since_activation_ms = self._since_load.elapsed(), self._since_activation.elapsed()
         self.on_first_frame()

@@ -21,24 +21,32 @@ def gui_application(panel: PanelSize) -> QGuiApplication:
     return app
 
 
+def is_in_memory() -> bool:
+    return QGuiApplication.platformName() == "offscreen"
+
+
 def choose_surface(environment: MutableMapping[str, str], panel: PanelSize) -> int | None:
     """Sets Qt's variables where nobody has. Returns a file descriptor to close once QGuiApplication is there, or None.
 
-    Offscreen's own screen is 800×800, so its size is told in a file, which lives in memory only.
+    A display that does not answer must not stop the terminal: memory is always the last choice. Offscreen's own screen
+    is 800×800, so its size is told in a file, which lives in memory only. Qt draws by the processor: half the memory of
+    OpenGL, and frameSwapped comes in the main thread; a panel with a good GPU may set QT_QUICK_BACKEND itself.
     """
     environment.setdefault("QT_IM_MODULE", "none")  # own keypads: no input method
-    environment.setdefault("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "0")
-    if "QT_QPA_PLATFORM" in environment or has_display(environment):
+    environment.setdefault("QT_QUICK_BACKEND", "software")
+    if "QT_QPA_PLATFORM" in environment:
         return None
     descriptor = os.memfd_create("yizhan-screen")
     os.write(descriptor, json.dumps(_screen_file(panel)).encode())
-    environment["QT_QPA_PLATFORM"] = f"offscreen:configfile=/proc/self/fd/{descriptor}"
-    environment.setdefault("QT_QUICK_BACKEND", "software")
+    in_memory = f"offscreen:configfile=/proc/self/fd/{descriptor}"
+    environment["QT_QPA_PLATFORM"] = ";".join([*_displays(environment), in_memory])
     return descriptor
 
 
-def has_display(environment: MutableMapping[str, str]) -> bool:
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+def _displays(environment: MutableMapping[str, str]) -> list[str]:
+    """Qt's plug-ins for the displays that the environment names, best first."""
+    named = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+    return [plugin for plugin, variable in named.items() if environment.get(variable)]
 
 
 def _screen_file(panel: PanelSize) -> dict[str, object]:

@@ -149,6 +149,13 @@ def test_what_is_told_while_a_picture_is_encoded_still_goes_when_the_link_closes
     closer.join()
 
 
+def test_a_display_that_does_not_answer_does_not_stop_the_terminal(
+    start: Start, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":9999")
+    up(start, watcher)
+
+
 def test_half_a_command_hangs_nothing(start: Start, watcher: Watcher) -> None:
     up(start, watcher)
     watcher._connection.sendall(struct.pack(">IB", 100, 10) + b"{")

@@ -111,11 +111,21 @@ def test_without_a_display_the_panel_is_drawn_into_memory() -> None:
     assert environment["QT_QUICK_BACKEND"] == "software"
 
 
-@pytest.mark.parametrize("given", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "w"}, {"QT_QPA_PLATFORM": "eglfs"}])
-def test_with_a_display_or_a_choice_nothing_is_changed(given: dict[str, str]) -> None:
-    environment = dict(given)
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [({"DISPLAY": ":0"}, "xcb;"), ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "w"}, "wayland;xcb;"), ({"DISPLAY": ""}, "")],
+)
+def test_a_display_is_tried_first_and_memory_last(given: dict[str, str], first: str) -> None:
+    descriptor = choose_surface(environment := dict(given), PanelSize())
+    assert descriptor is not None
+    os.close(descriptor)
+    assert environment["QT_QPA_PLATFORM"].startswith(f"{first}offscreen:")
+
+
+def test_a_choice_already_made_is_left_alone() -> None:
+    environment = {"QT_QPA_PLATFORM": "eglfs", "QT_QUICK_BACKEND": "rhi"}
     assert choose_surface(environment, PanelSize()) is None
-    assert environment.get("QT_QPA_PLATFORM") == given.get("QT_QPA_PLATFORM")
+    assert (environment["QT_QPA_PLATFORM"], environment["QT_QUICK_BACKEND"]) == ("eglfs", "rhi")
 
 
 def test_a_panel_in_a_window_shrinks_and_its_millimetres_with_it() -> None:
