@@ -48,6 +48,7 @@ def test_these_agree(state: str, entries: list[str]) -> None:
         ("settled", ["charged"]),
         ("settled", ["settled"]),
         ("settled", ["charged", "charged", "settled"]),
+        ("settled", ["charged", "charged", "refunded", "settled"]),
         ("settled", ["charged", "settled", "cancelled"]),
         ("reversed", ["charged"]),
         ("reversed", ["charged", "settled"]),

@@ -93,6 +93,12 @@ def test_a_card_goes_in_once_and_comes_out(url: str) -> None:
     assert post(url, "hands/remove_card", {"slot": 1}).status_code == 409
 
 
+def test_a_card_that_is_out_can_go_in_at_once(url: str) -> None:
+    for _ in range(10):
+        assert post(url, "hands/insert_card", {"card": "zhang"}).status_code == 200
+        assert post(url, "hands/remove_card", {"slot": 1}).status_code == 200
+
+
 def test_an_unknown_card_fault_or_phone_is_refused(url: str) -> None:
     assert post(url, "hands/insert_card", {"card": "nobody"}).status_code == 409
     assert post(url, "accidents/printer", {"fault": "ON_FIRE"}).status_code == 409
