@@ -30,7 +30,7 @@ Log = Callable[[Mapping[str, object]], None]
 
 
 class ExitStatus(IntEnum):
-    """What the process ends with; `docs/errors.md` says what to do."""
+    """What the process ends with; `docs/errors.md` has each."""
 
     OK = 0
     SLOT_FAILED = 80  # an exception in Python called by Qt

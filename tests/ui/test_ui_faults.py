@@ -1,6 +1,7 @@
 """Whatever goes wrong in the ui or in the core's loop ends the process with a status, and logs nobody's data."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,12 @@ def test_a_core_that_ends_ends_the_process_well(start: Start) -> None:
 
 def test_the_first_frame_is_told(start: Start) -> None:
     start().line("first_frame")
+
+
+def test_every_code_of_the_ui_is_documented() -> None:
+    root = Path(__file__).parents[2]
+    source = "".join(path.read_text() for path in (root / "ui").glob("*.py"))
+    used = set(re.findall(r'"((?:UI|MIRROR)_[A-Z_]+)"', source))
+    documented = set(re.findall(r"^\| ([A-Z_]+) \|", (root / "docs/errors.md").read_text(), re.MULTILINE))
+    assert len(used) >= 8
+    assert used <= documented
