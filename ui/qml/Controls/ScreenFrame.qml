@@ -37,13 +37,27 @@ Rectangle {
     property alias known: knownColumn.data
     readonly property alias handsHeight: handsArea.height
 
+    function begin() {
+        squeeze = 1;
+        soon.restart();
+    }
+
     function ease() {
-        if (overrun > 0 && squeeze > Theme.squeezeMin)
+        layOut();
+        while (overrun > 0 && squeeze > Theme.squeezeMin) {
             squeeze = Math.max(Theme.squeezeMin, squeeze - Theme.squeezeStep);
+            layOut();
+        }
+    }
+
+    // Columns lay out with the next frame; the right size is wanted in this one.
+    function layOut() {
+        knownColumn.forceLayout();
+        telling.forceLayout();
     }
 
     onOverrunChanged: soon.restart()
-    onQuestionChanged: squeeze = 1
+    onQuestionChanged: begin()
 
     color: Theme.paper
     Accessible.role: Accessible.Pane
@@ -208,8 +222,7 @@ Rectangle {
         target: Theme
 
         function onElderChanged() {
-            frame.squeeze = 1;
-            soon.restart();
+            frame.begin();
         }
     }
 
