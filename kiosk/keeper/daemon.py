@@ -58,7 +58,7 @@ class Keeper:
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
         carried = CarriedOutbox(time_, books.sealer, randomness, books.guard)
         sender = Sender(carried, time_, randomness)
-        self._sender = SenderThread(self._writer, sender, Carrier(hospital), time_, failed)
+        self._sender = SenderThread(self._writer, sender, Carrier(hospital, self._hold_back), time_, failed)
         self._visits = Visits(ids.new_id, time.monotonic, profile.limits.visit_life_s_max)
         self._wake = threading.Event()
         self._left_s: float | None = None  # when the visit ended and the process began to leave
@@ -155,6 +155,9 @@ class Keeper:
         if isinstance(answer, Unknown):
             self._log("hospital.unknown", call=order.call, case=order.record.case_id, reason=answer.reason)
         return answer
+
+    def _hold_back(self, seconds: float) -> None:
+        self._edge.run(lambda runner: runner.hold_back(seconds))
 
     def _hand_back(self, row: CaseRow) -> None:
         self._edge.run(lambda runner: runner.hand_back(row))

@@ -1,6 +1,6 @@
 """What the outbox's sender carries: lanes 1 and below. Lane 0 is the settlement runner's: it asks before it acts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
@@ -31,13 +31,16 @@ class CarriedOutbox(Outbox):
 class Carrier:
     """`offline_queue.sender_thread.Transport` on the hospital port. What is sent twice is done once, by its key."""
 
-    def __init__(self, hospital: Hospital) -> None:
+    def __init__(self, hospital: Hospital, hold_back: Callable[[float], None]) -> None:
         self._hospital = hospital
+        self._hold_back = hold_back  # the server asked for quiet: settlements heed it too
 
     def send(self, parcel: Parcel) -> answers.Answer:
         outcome = self._call(parcel)
         match outcome:
             case Unknown(reason, retry_after_s):
+                if retry_after_s is not None:
+                    self._hold_back(retry_after_s)
                 return answers.Unknown(reason, None if retry_after_s is None else int(retry_after_s))
             case Refused(code):
                 return answers.Rejected(code)

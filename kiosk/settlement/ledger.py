@@ -21,7 +21,7 @@ from kiosk.settlement.journal import CaseJournal
 from kiosk.settlement.locks import LockState
 from kiosk.settlement.machine import Step
 from kiosk.settlement.record import Direction, Record, State
-from offline_queue import answers
+from offline_queue import answers, gate
 from offline_queue.clock import QueueTime
 from offline_queue.errors import ErrorCode, QueueError
 from offline_queue.operation import NewOperation, Operation, Receipt
@@ -56,14 +56,18 @@ class Ledger:
             self._act(tx, seq, lock_id, old, step.record, act)
         if isinstance(event, Answered) and isinstance(event.answer, Unknown):
             self._note_unknown(tx, step.record, event.answer)
+            if event.answer.retry_after_s is not None:
+                wish_ms = int(event.answer.retry_after_s * 1000)
+                gate.shut_until(tx, self._time.now_ms() + wish_ms, gate.GATE_POLICY)
         if step.record.state is State.SETTLED and old.state is not State.SETTLED:
             locks.mark(tx, lock_id, LockState.GONE)
 
     def writes(self, old: Record, event: Event, step: Step) -> bool:
         """Whether there is anything to commit: a trade that is still not paid is no news."""
-        unknown = isinstance(event, Answered) and isinstance(event.answer, Unknown)
+        unknown = event.answer if isinstance(event, Answered) and isinstance(event.answer, Unknown) else None
+        told = unknown is not None and (old.direction is not Direction.NONE or unknown.retry_after_s is not None)
         durable = any(not hasattr(act, "wait") for act in step.acts)
-        return step.record != old or durable or (unknown and old.direction is not Direction.NONE)
+        return step.record != old or durable or told
 
     def release(self, tx: Transaction, lock_id: str) -> None:
         """Give the bills back if nobody needs the lock."""

@@ -125,13 +125,17 @@ class Runner:
         course.in_flight = None
         now = self._now_ms()
         if isinstance(answer, Unknown) and answer.retry_after_s is not None:
-            self._gate_ms = max(self._gate_ms, now + _ms(answer.retry_after_s))
+            self.hold_back(answer.retry_after_s)
         if isinstance(answer, Trade):
             self._hear_trade(course, answer, now)
         course.hear(now, not unreachable(answer), ONLINE_GAP_MS_MAX)
         self._feed(course, Answered(call, answer))
         if course.online_ms >= _ms(self._limits.unknown_by_hand_s) and Timer.HAND in TIMERS[course.record.state]:
             self._feed(course, Fired(Timer.HAND))
+
+    def hold_back(self, seconds: float) -> None:
+        """The server asked for quiet: that is about the host, not about one case."""
+        self._gate_ms = max(self._gate_ms, self._now_ms() + _ms(seconds))
 
     # Inside
 
