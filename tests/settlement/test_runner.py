@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.money import Money
 from kiosk.domain.slip import SlipKind, SlipState
-from kiosk.hospital.port import NotFound, Refused, Trade, TradeState, Unknown
+from kiosk.hospital.port import NotFound, Refused, TradeState, Unknown
 from kiosk.settlement import slips
 from kiosk.settlement.events import Call
 from kiosk.settlement.record import Method, Record, State
@@ -117,7 +119,7 @@ def test_what_stays_unknown_while_the_hospital_answers_goes_to_staff_and_comes_b
     bench.sim.runner.hand_back(row)
     assert bench.operation("STcase1") is OpState.OPEN
     bench.truth(Call.QUERY_SETTLEMENT, Call.CONFIRM)
-    assert bench.record.state is State.SETTLED
+    assert bench.operation("STcase1") is OpState.DONE
 
 
 def test_time_without_the_hospital_does_not_count_towards_staff(bench: Bench) -> None:
@@ -141,10 +143,8 @@ def test_a_refund_that_a_settlement_bars_is_for_staff(bench: Bench) -> None:
 def test_an_amount_that_is_not_ours_is_for_staff(bench: Bench) -> None:
     bench.truth(Call.CHARGE)
     trade = bench.sim.truth.orders["YZcase1"].trade
-    other = Trade(
-        "YZcase1", TradeState.SUCCESS, type(trade.paid)(bench.sim.amount.fen + 1), trade.refunded, trade.channel
-    )
-    bench.answer(Call.QUERY_TRADE, other)
+    paid = Money(bench.sim.amount.fen + 1)
+    bench.answer(Call.QUERY_TRADE, replace(trade, state=TradeState.SUCCESS, paid=paid))
     assert (bench.record.state, bench.record.reason) == (State.BY_HAND, "AMOUNT_MISMATCH")
 
 
@@ -196,6 +196,25 @@ def test_the_database_itself_refuses_to_confirm_what_was_reversed(bench: Bench) 
     for forbidden in ("UPDATE cases SET direction = 'confirm'", "DELETE FROM cases"):
         with pytest.raises(sqlite3.IntegrityError, match="never"):
             run(lambda tx, sql=forbidden: tx.execute(sql))  # type: ignore[misc]
+
+
+def test_a_phones_code_that_never_arrived_is_closed_only_when_it_no_longer_can(tmp_path: Path, template: Path) -> None:
+    """S6: the request may still be on its way; a new payment before that could be a second one."""
+    with simulation(tmp_path, template, 1, loss=0.0, method=Method.PAYER_CODE) as sim:
+        bench = Bench(sim)
+        bench.answer(Call.CHARGE, UNREACHABLE)
+        began = sim.clock.now_ms
+        while bench.record.state is not State.PROVEN_CLOSED:
+            order = bench.order()
+            assert order.call in (Call.QUERY_TRADE, Call.CLOSE_TRADE)
+            sim.runner.answered("case1", order.call, NotFound())
+        assert sim.clock.now_ms - began >= 59_000
+
+
+def test_a_code_that_was_never_shown_nobody_can_pay(bench: Bench) -> None:
+    bench.answer(Call.CHARGE, UNREACHABLE)
+    bench.answer(Call.QUERY_TRADE, NotFound())
+    assert bench.record.state is State.PROVEN_CLOSED
 
 
 def test_bills_are_given_back_once_nobody_needs_them(bench: Bench) -> None:
