@@ -120,7 +120,7 @@ QtObject {
     readonly property int actHeight: Math.max(touch, mm(portrait ? 30 : 22))
     readonly property int barHeight: portrait ? mm(40) : touch + 2 * mm(2.4)
     readonly property int barButton: portrait ? mm(26) : touch
-    readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : 26.4))
+    readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : (portrait ? 32 : 26.4)))
     readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 56))
     readonly property int billItemsHeight: mm(46) // from here on a bill has room for its items
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
