@@ -224,3 +224,21 @@ def test_bills_are_given_back_once_nobody_needs_them(bench: Bench) -> None:
     bench.truth(Call.CLOSE_TRADE, Call.QUERY_TRADE)
     assert bench.record.state is State.PROVEN_CLOSED
     assert bench.operation("unlock-1") is OpState.OPEN
+
+
+def test_money_that_comes_late_goes_back_though_the_bill_is_being_paid_again(bench: Bench) -> None:
+    sim = bench.sim
+    bench.truth(Call.CHARGE)
+    sim.runner.cancel("case1")
+    bench.truth(Call.CLOSE_TRADE, Call.QUERY_TRADE)
+    sim.start("case2")
+    sim.truth.pay("YZcase1", late=True)
+    while bench.record.state is not State.REVERSED:
+        for order in sim.runner.due():
+            answer = sim.truth.serve(order)
+            sim.runner.answered(order.record.case_id, order.call, answer)
+        bench.wait()
+    second = sim.record("case2")
+    assert second is not None
+    assert second.state is State.AWAITING
+    assert sim.truth.paid_net() == 0
