@@ -41,6 +41,7 @@ RETRYABLE = frozenset(
     }
 )
 ACTIVATE_RETRY_S = 0.5
+END_VISIT_S_MAX = 1.0
 
 
 async def run_turn(visit: Visit) -> None:
@@ -69,13 +70,19 @@ async def _serve_to_the_end(visit: Visit) -> None:
 
 
 async def _activate(visit: Visit) -> None:
-    """Become the active turn. While no keeper answers the machine is out of service, and says so."""
+    """Become the active turn. While no keeper answers the machine is out of service, and says so. What a person does
+    while it restarts is not lost: it stays in the inbox until the public screen looks there.
+    """
+    try:
+        return await visit.keeper.activate()
+    except Refused as refused:
+        screen = OutOfService(reason_code=str(refused.refusal))
     while True:
         try:
-            return await visit.keeper.activate()
+            return await visit.during(screen, visit.keeper.activate())
         except Refused as refused:
-            visit.show(OutOfService(reason_code=str(refused.refusal)))
-            await asyncio.sleep(ACTIVATE_RETRY_S)
+            screen = OutOfService(reason_code=str(refused.refusal))
+        await visit.during(screen, asyncio.sleep(ACTIVATE_RETRY_S))
 
 
 async def _untold(visit: Visit) -> tuple[Case, ...]:
@@ -189,16 +196,21 @@ def _notices(visit: Visit) -> tuple[Notice, ...]:
 
 
 async def _leave(visit: Visit) -> None:
-    """Forget at the keeper, and see the card out."""
-    with suppress(Refused):
-        await visit.keeper.end_visit()
+    """See the card out, and forget at the keeper. One that does not answer hears it from the next turn."""
     visit.need_card("")
+    if visit.card_in:
+        visit.show(TakeCardAndSlip(card=True, slip=visit.slip_out))
+    with suppress(Refused, TimeoutError):
+        async with asyncio.timeout(END_VISIT_S_MAX):
+            await visit.keeper.end_visit()
     began_s = visit.clock.monotonic_s()
     while visit.card_in:
         waited_s = visit.clock.monotonic_s() - began_s
         if waited_s >= visit.limits.card_left_s_max:
             break  # somebody will take it; the next turn will not read it
         alarm = waited_s >= visit.limits.card_left_alarm_s
-        visit.show(TakeCardAndSlip(card=True, slip=False, alarm=alarm))
+        visit.show(TakeCardAndSlip(card=True, slip=visit.slip_out, alarm=alarm))
         next_s = visit.limits.card_left_s_max if alarm else visit.limits.card_left_alarm_s
-        await visit.next_event(max(0.05, next_s - waited_s))
+        match await visit.next_event(max(0.05, next_s - waited_s)):
+            case Answered(answer=Help()):
+                await visit.call_staff()

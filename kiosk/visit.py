@@ -66,6 +66,7 @@ class Visit:
         self.elder = False
         self.readers_with_card: set[str] = set()
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
+        self.slip_out = False  # something was printed that is to be taken along
         self.screen: Screen | None = None
         self._ui = ui
         self._seq = self._overlay_seq = 0
@@ -180,7 +181,8 @@ class Visit:
 
     async def next_event(self, wait_s_max: float) -> Event | None:
         try:
-            return await asyncio.wait_for(self._get(), wait_s_max)
+            async with asyncio.timeout(wait_s_max):  # `wait_for` of 3.11 may swallow the end of the turn
+                return await self._get()
         except TimeoutError:
             return None
 
@@ -190,7 +192,8 @@ class Visit:
         """
         queued = False
         try:
-            await asyncio.wait_for(self.keeper.call_staff(type(self.screen).__name__), STAFF_CALL_S_MAX)
+            async with asyncio.timeout(STAFF_CALL_S_MAX):
+                await self.keeper.call_staff(type(self.screen).__name__)
         except (Refused, TimeoutError):
             queued = True
         self._show_overlay(StaffCalled(queued=queued, terminal_id=self.terminal_id))

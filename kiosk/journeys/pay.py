@@ -1,9 +1,7 @@
 """Paying the patient's part: choose a way, charge, follow the case to its end, tell the truth about it."""
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import replace
 
 from drivers.api.code_scanner import CodeScanned
 from kiosk.domain.case import ENDED, Case, Phase, WaitingFor
@@ -17,7 +15,7 @@ from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Help, Picked
 from kiosk.screens.base import Screen, Step, Summary
 from kiosk.screens.paying import ChoosePayment, PayWay, PresentPayerCode, Progress, ShowPayQr, Stage
-from kiosk.visit import BegunOrNot, Visit, WentBack
+from kiosk.visit import BegunOrNot, Visit, WentBack, ended
 
 CODE_NOT_PAYER = "CODE_NOT_PAYER"
 KEEPER_RETRY_S = 0.2
@@ -119,50 +117,47 @@ async def follow(visit: Visit, case: Case, summary: Summary | None, step: Step |
 
     Not to be cancelled from outside: money may be moving. The person's Cancel is a request to the keeper.
     """
-    left_s = visit.limits.patient_wait_s_max
+    left_s, stopping = visit.limits.patient_wait_s_max, False
     while case.phase not in ENDED and left_s > 0:
-        began_s = visit.clock.monotonic_s()
-        seen = case
-        case = await _next_change(visit, case, _screen(visit, case, summary, step), left_s)
-        if seen.waiting_for is WaitingFor.PATIENT:
+        began_s, patients_turn = visit.clock.monotonic_s(), case.waiting_for is WaitingFor.PATIENT
+        try:
+            news = await _next_change(visit, case, _screen(visit, case, summary, step, stopping), left_s)
+            if news is None:
+                stopping = True
+                news = await visit.during(
+                    _progress(visit, case, summary, step, stopping), visit.keeper.cancel_case(case.case_id)
+                )
+            case = news
+        except Refused as refused:  # the keeper is away: it restarts by itself, and if not, this wait has its end too
+            visit.timeline.note("keeper_away", refusal=str(refused.refusal))
+            await asyncio.sleep(KEEPER_RETRY_S)
+            patients_turn = stopping = False
+        if patients_turn:
             left_s = visit.limits.patient_wait_s_max  # the wait for the machine begins anew
         else:
             left_s -= visit.clock.monotonic_s() - began_s
     return case
 
 
-async def _next_change(visit: Visit, case: Case, screen: Screen, left_s: float) -> Case:
-    """The case as next known: a newer version, or the same after `left_s`."""
+async def _next_change(visit: Visit, case: Case, screen: Screen, left_s: float) -> Case | None:
+    """The case as next known: a newer version, or the same after `left_s`. None: the person asks to stop."""
     visit.show(screen)
-    watch = asyncio.ensure_future(_watch(visit, case, min(WATCH_S_MAX, max(left_s, 0.1))))
+    wait_s = min(WATCH_S_MAX, max(left_s, 0.1))
+    watch = asyncio.ensure_future(visit.keeper.watch_case(case.case_id, case.version, wait_s))
     try:
         while not watch.done():
             event = await visit.event_or(watch)
             if isinstance(event, Answered) and isinstance(event.answer, Help):
-                await visit.call_staff()
+                await visit.call_staff(watch)
             if isinstance(event, Answered) and isinstance(event.answer, Cancel) and screen.can_cancel:
                 visit.timeline.note("cancel_asked")
-                return await _patiently(visit, case, visit.keeper.cancel_case(case.case_id))
+                return None
         return watch.result()
     finally:
-        watch.cancel()
+        await ended(watch)
 
 
-async def _watch(visit: Visit, case: Case, wait_s: float) -> Case:
-    return await _patiently(visit, case, visit.keeper.watch_case(case.case_id, case.version, wait_s))
-
-
-async def _patiently(visit: Visit, case: Case, call: Coroutine[object, object, Case]) -> Case:
-    """A keeper that is away (it restarts by itself) leaves the case as it was seen last."""
-    try:
-        return await call
-    except Refused as refused:
-        visit.timeline.note("keeper_away", refusal=str(refused.refusal))
-        await asyncio.sleep(KEEPER_RETRY_S)
-        return case
-
-
-def _screen(visit: Visit, case: Case, summary: Summary | None, step: Step | None) -> Screen:
+def _screen(visit: Visit, case: Case, summary: Summary | None, step: Step | None, stopping: bool) -> Screen:
     summary = summary or Summary(case.masked_name, 0, case.total)
     if case.phase is Phase.AWAITING and case.code_url:
         return ShowPayQr(
@@ -175,16 +170,20 @@ def _screen(visit: Visit, case: Case, summary: Summary | None, step: Step | None
             seconds_left=case.code_expires_in_s,
             seconds_total=round(visit.limits.code_life_s),
         )
-    progress = Progress(
+    return _progress(visit, case, summary, step, stopping and case.phase is Phase.CHECKING)
+
+
+def _progress(visit: Visit, case: Case, summary: Summary | None, step: Step | None, stopping: bool) -> Progress:
+    return Progress(
         step=step,
+        can_cancel=case.phase is Phase.AWAITING and not stopping,
         card_in=visit.card_in,
-        stage=_STAGES.get(case.phase, Stage.CHARGE),
-        waiting_for=case.waiting_for,
-        summary=summary,
+        stage=Stage.CLOSING if stopping else _STAGES.get(case.phase, Stage.CHARGE),
+        waiting_for=WaitingFor.BANK if stopping else case.waiting_for,
+        summary=summary or Summary(case.masked_name, 0, case.total),
         amount=case.patient_part,
-        payer_must_confirm=case.payer_must_confirm,
+        payer_must_confirm=case.payer_must_confirm and not stopping,
     )
-    return replace(progress, can_cancel=case.phase is Phase.AWAITING)
 
 
 _STAGES = {

@@ -1,5 +1,7 @@
 """Outpatient bill payment (门诊缴费): choose bills, see the split, pay, take the slip."""
 
+from contextlib import suppress
+
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import WaitingFor
 from kiosk.domain.coverage import CoverageStatus
@@ -8,6 +10,7 @@ from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.journeys.pay import pay
 from kiosk.journeys.steps import CHOOSE, CONFIRM, IDENTIFY, PAY
+from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import BillsChosen, Picked
 from kiosk.screens.base import Summary
 from kiosk.screens.bills import SELF_PAY, BillRow, ChooseBills, ChooseCoverage, ConfirmSplit, NoBills
@@ -30,7 +33,8 @@ async def pay_bills(visit: Visit, patient: Patient) -> None:
             await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
             paid = await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY)
         except WentBack:
-            await visit.keeper.release_quote(quote.quote_id)
+            with suppress(Refused):  # a keeper that was killed has forgotten the quote, too
+                await visit.keeper.release_quote(quote.quote_id)
 
 
 async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:

@@ -8,11 +8,12 @@ from kiosk.domain.case import ENDED, Case, Phase
 from kiosk.journeys.slips import print_owed
 from kiosk.keeper.protocol import WATCH_S_MAX
 from kiosk.keeper.refused import Refused
-from kiosk.ports import Answered
+from kiosk.ports import Answered, Event
 from kiosk.screens.answers import Cancel, Continue, Help
 from kiosk.screens.base import Screen
+from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import BeingChecked, MoneyBack, MoneyFate, Paid, Problem, SlipNotice
-from kiosk.visit import Visit
+from kiosk.visit import Visit, ended
 
 OWED_LOOK_S = 1.0
 MENDED_BY_PRINTER = frozenset({SlipNotice.WAITING, SlipNotice.UNSURE})
@@ -20,44 +21,93 @@ MENDED_BY_PRINTER = frozenset({SlipNotice.WAITING, SlipNotice.UNSURE})
 
 async def tell_result(visit: Visit, case: Case) -> None:
     """Show the case's end, or that it is being checked, and print what is owed. Paper loaded meanwhile prints it
-    then; an
-    answer that comes meanwhile is shown. Told is what was on screen until the person went on, or the time was up.
+    then; an answer that comes meanwhile is shown. Told is what was on screen until the person went on, or the time
+    was up.
     """
-    notice = SlipNotice.PRINTING
-    printing = asyncio.create_task(print_owed(visit, case.case_id))
-    watching = asyncio.create_task(_watch(visit, case))
-    deadline_s = visit.clock.monotonic_s() + visit.limits.result_shown_s_max
+    telling = _Telling(visit, case)
     try:
-        while (left_s := deadline_s - visit.clock.monotonic_s()) > 0:
-            visit.show(result_screen(case, notice))
-            is_printing = notice is SlipNotice.PRINTING
-            waited_for = (printing, watching) if is_printing else (watching,)
-            event = await visit.event_or(*waited_for, wait_s_max=min(left_s, OWED_LOOK_S))
-            anew = False
-            if is_printing and printing.done():
-                notice = printing.result()
-            elif notice is SlipNotice.NONE and case.phase not in ENDED:
-                anew = True  # the keeper owes it once its own patience is over, a moment after ours
-            if watching.done():
-                anew = anew or watching.result().phase is not case.phase
-                case = watching.result()
-                watching = asyncio.create_task(_watch(visit, case))
+        await telling.until_read()
+        with suppress(Refused):
+            await visit.keeper.case_told(telling.case)
+        await telling.until_printed()
+    finally:
+        await telling.close()
+
+
+class _Telling:
+    """Three things at once: the person reads, the slip prints, the case may still change. None waits for another."""
+
+    def __init__(self, visit: Visit, case: Case) -> None:
+        self.case = case
+        self._visit = visit
+        self._notice = SlipNotice.PRINTING
+        self._owed_again = self._mended = self._printed = False
+        self._look_again_s = 0.0
+        self._printing: asyncio.Task[SlipNotice] | None = self._print()
+        self._watching = asyncio.create_task(_watch(visit, case))
+
+    async def until_read(self) -> None:
+        visit = self._visit
+        ends_s = visit.clock.monotonic_s() + visit.limits.result_shown_s_max
+        while (left_s := ends_s - visit.clock.monotonic_s()) > 0:
+            visit.show(result_screen(self.case, self._notice))
+            tasks = [task for task in (self._printing, self._watching) if task is not None]
+            event = await visit.event_or(*tasks, wait_s_max=min(left_s, OWED_LOOK_S))
+            if self._is_news():
+                ends_s = visit.clock.monotonic_s() + visit.limits.result_shown_s_max
+            self._look_after_slip(event)
             match event:
                 case Answered(answer=Continue() | Cancel()):
-                    break
+                    return
                 case Answered(answer=Help()):
-                    await visit.call_staff()
-                case PrinterChanged(status) if status.error is None and notice in MENDED_BY_PRINTER:
-                    anew = True
-            if anew:
-                await asyncio.wait({printing}, timeout=visit.limits.print_s_max)
-                notice, printing = SlipNotice.PRINTING, asyncio.create_task(print_owed(visit, case.case_id))
-        with suppress(Refused):
-            await visit.keeper.case_told(case)
-    finally:
-        watching.cancel()
-        await asyncio.wait({printing}, timeout=visit.limits.print_s_max)
-        printing.cancel()
+                    await visit.call_staff(self._watching)
+
+    async def until_printed(self) -> None:
+        """What is on screen meanwhile names nobody."""
+        if self._printing is not None:
+            screen = TakeCardAndSlip(card=self._visit.card_in, slip=True)
+            await self._visit.during(screen, asyncio.wait({self._printing}, timeout=self._visit.limits.print_s_max))
+
+    async def close(self) -> None:
+        for task in (self._printing, self._watching):
+            if task is not None:
+                await ended(task)
+
+    def _is_news(self) -> bool:
+        """Take over how the case stands. True if that changes what the person is told."""
+        if not self._watching.done():
+            return False
+        before, self.case = self.case, self._watching.result()
+        self._watching = asyncio.create_task(_watch(self._visit, self.case))
+        news = self.case.phase is not before.phase
+        self._owed_again = self._owed_again or news
+        return news
+
+    def _look_after_slip(self, event: Event | None) -> None:
+        """One print at a time. Another one when the case changed or the printer was mended; and while it is being
+        checked, since the keeper owes a slip once its own patience is over, a moment after ours.
+        """
+        if isinstance(event, PrinterChanged):
+            self._mended = event.status.error is None
+        now_s = self._visit.clock.monotonic_s()
+        if self._printing is not None:
+            if not self._printing.done():
+                return
+            self._notice, self._printing = self._told_of(self._printing.result()), None
+            self._look_again_s = now_s + OWED_LOOK_S
+        if self._owed_again or (self._mended and self._notice in MENDED_BY_PRINTER):
+            self._notice, self._printing = SlipNotice.PRINTING, self._print()
+        elif self._notice is SlipNotice.NONE and self.case.phase not in ENDED and now_s >= self._look_again_s:
+            self._printing = self._print()
+
+    def _told_of(self, result: SlipNotice) -> SlipNotice:
+        """Nothing more to print leaves what is out already."""
+        self._printed = self._printed or result is SlipNotice.PRINTED
+        return SlipNotice.PRINTED if self._printed and result is SlipNotice.NONE else result
+
+    def _print(self) -> "asyncio.Task[SlipNotice]":
+        self._owed_again = self._mended = False
+        return asyncio.create_task(print_owed(self._visit, self.case.case_id))
 
 
 async def _watch(visit: Visit, case: Case) -> Case:

@@ -17,6 +17,7 @@ async def print_owed(visit: Visit, case_id: str) -> SlipNotice:
             await visit.keeper.report_slip(slip.slip_id, state)
             visit.timeline.note("slip", state=str(state), kind=str(slip.kind), copy=slip.copy)
             notice = _NOTICES[state]
+            visit.slip_out = visit.slip_out or state is SlipState.PRINTED
             if state is not SlipState.PRINTED:
                 break
     except Refused as refused:
