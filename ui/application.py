@@ -182,12 +182,13 @@ class Application(QObject):
             return
         self._stage.window.frameSwapped.disconnect(self._first_frame_out)
         since_load_ms, since_activation_ms = self._since_load.elapsed(), self._since_activation.elapsed()
+        at_monotonic_ms = self._since_load.msecsSinceReference() + since_load_ms
         self.on_first_frame()
         if self._core is not None:
             self._core.start()
-        self._senses = self._awake(since_load_ms, since_activation_ms)
+        self._senses = self._awake((since_load_ms, since_activation_ms, at_monotonic_ms))
 
-    def _awake(self, since_load_ms: int, since_activation_ms: int) -> "Senses":
+    def _awake(self, first_frame: tuple[int, int, int]) -> "Senses":
         from ui.senses import Senses
 
         senses = Senses(self._stage, self._voice_command, self._log, lambda: self.ui.on_touch())
@@ -196,7 +197,7 @@ class Application(QObject):
                 self._mirror_socket,
                 accept_touch=self._accept_touch,
                 terminal_id=self._chrome.terminal_id,
-                first_frame=(since_load_ms, since_activation_ms),
+                first_frame=first_frame,
             )
         return senses
 

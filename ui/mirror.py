@@ -3,7 +3,8 @@
 Events (kind 2), each an object with "event":
     hello         first on every connection: version (1), terminal_id, width, height (pixels of the full picture),
                   accept_touch, pid
-    first_frame   since_load_ms, since_activation_ms: the first picture is out; told again to whoever connects later
+    first_frame   since_load_ms, since_activation_ms, at_monotonic_ms: the first picture is out; told again to whoever
+                  connects later
     screen_shown  a screen, overlay, language or mode is on the panel: name, seq, overlay ("" or its name), overlay_seq,
                   language, elder, spoken, items
     spoken        the voice spoke: name, text, by ("recorded" | "speech")
@@ -69,8 +70,12 @@ class Mirror(QObject):
         self._picture_due.stop()
         self._link.close()
 
-    def tell_first_frame(self, since_load_ms: float, since_activation_ms: float) -> None:
-        self._first_frame = {"since_load_ms": since_load_ms, "since_activation_ms": since_activation_ms}
+    def tell_first_frame(self, since_load_ms: int, since_activation_ms: int, at_monotonic_ms: int) -> None:
+        self._first_frame = {
+            "since_load_ms": since_load_ms,
+            "since_activation_ms": since_activation_ms,
+            "at_monotonic_ms": at_monotonic_ms,
+        }
         self._tell("first_frame", **self._first_frame)
 
     def tell_spoken(self, name: str, text: str, by: str) -> None:

@@ -27,8 +27,8 @@ class Senses(QObject):
         self._voice.failed.connect(self._voice_failed)
         stage.window.installEventFilter(self)
 
-    def mirror_to(self, path: Path, *, accept_touch: bool, terminal_id: str, first_frame: tuple[int, int]) -> None:
-        """`first_frame`: milliseconds since load and since activation."""
+    def mirror_to(self, path: Path, *, accept_touch: bool, terminal_id: str, first_frame: tuple[int, int, int]) -> None:
+        """`first_frame`: milliseconds since load, since activation, and on the machine's monotonic clock."""
         self._mirror = Mirror(self._stage, path, accept_touch=accept_touch, terminal_id=terminal_id)
         self._mirror.tell_first_frame(*first_frame)
         self._voice.spoke.connect(self._mirror.tell_spoken)

@@ -124,7 +124,8 @@ class MirrorWatch:
             self.turn_pid = pid if isinstance(pid, int) else 0
         if event == "screen_shown":
             self.shown = _shown(fields)
-            fields |= {"items": list(self.shown.names), "turn_pid": self.turn_pid}
+            fields["items"] = list(self.shown.names)
+        fields["turn_pid"] = self.turn_pid
         self._events.add("terminal", event, fields)
 
 

@@ -33,6 +33,7 @@ engine.rootObjects()[0].frameSwapped.connect(shown)
 app.exec()
 """
 EVENT_S_MAX = 30.0
+REST_S = 1.0
 SETTLE_S = 2.0  # memory is read when nothing moves any more
 FIRST_FRAME_RATIO_MAX, TURN_MB_MAX, BACK_MS_MAX = 1.5, 200.0, 500.0
 
@@ -80,7 +81,7 @@ def _terminal_ms() -> tuple[float, float]:
         processes = bench.terminal.processes()
 
         def since_start(role: str) -> float:
-            return frame.t_ms - (now_ms - (now_s - psutil.Process(processes[role]).create_time()) * 1000)
+            return _frame_ms(bench, frame) - (now_ms - (now_s - psutil.Process(processes[role]).create_time()) * 1000)
 
         return since_start("run"), since_start("turn")
 
@@ -89,7 +90,7 @@ def _living_figures(runs: int) -> list[Figure]:
     """Of one terminal that lives on: memory, then ends and kills."""
     with _bench() as bench:
         stage = BenchStage(bench)
-        _await(bench, lambda event: _is_attract(event, 0), 0)
+        _await(bench, _is_attract, 0)
         time.sleep(SETTLE_S)
         memory = {role: _pss_mb(pid) for role, pid in bench.terminal.processes().items()}
         ends = [_back_after_end(bench, stage) for _ in range(runs)]
@@ -111,8 +112,8 @@ def _back_after_end(bench: Bench, stage: BenchStage) -> float:
         if reason := stage.tap(name):
             raise MeasureFailed(reason)
     ended = _await(bench, lambda event: event.event == "ending", number)
-    back = _await(bench, lambda event: _is_attract(event, pid), number)
-    return back.t_ms - ended.t_ms
+    back = _await(bench, lambda event: _is_first_frame(event, pid), number)
+    return _frame_ms(bench, back) - ended.t_ms
 
 
 def _back_after_kill(bench: Bench) -> float:
@@ -120,22 +121,35 @@ def _back_after_kill(bench: Bench) -> float:
     number, pid = bench.events.last_number, bench.mirror.turn_pid
     bench.terminal.kill("turn")
     killed_ms = bench.events.since_began_ms(time.monotonic())
-    return _await(bench, lambda event: _is_attract(event, pid), number).t_ms - killed_ms
+    return _frame_ms(bench, _await(bench, lambda event: _is_first_frame(event, pid), number)) - killed_ms
 
 
-def _is_attract(event: Event, not_of_pid: int) -> bool:
-    told = event.event == "screen_shown" and event.data.get("name") == "Attract"
-    return told and event.data.get("turn_pid") != not_of_pid
+def _is_attract(event: Event) -> bool:
+    return event.event == "screen_shown" and event.data.get("name") == "Attract"
+
+
+def _is_first_frame(event: Event, not_of_pid: int) -> bool:
+    """Of another turn: its public screen."""
+    return event.event == "first_frame" and event.data.get("turn_pid") != not_of_pid
+
+
+def _frame_ms(bench: Bench, frame: Event) -> float:
+    """When the picture was out, by the terminal's own word: its mirror begins only after that."""
+    return bench.events.since_began_ms(float(str(frame.data["at_monotonic_ms"])) / 1000)
 
 
 def _await_spare(bench: Bench) -> None:
-    """A spare that has loaded, and a machine that has come to rest: two ends in one second are not a patient's."""
+    """A spare that has loaded, so that it uses no processor any more: two ends in one second are not a patient's."""
     deadline = time.monotonic() + EVENT_S_MAX
-    while "spare" not in bench.terminal.processes():
+    used_s, rested_since = -1.0, time.monotonic()
+    while time.monotonic() - rested_since < REST_S:
+        spare = bench.terminal.processes().get("spare")
+        now_s = sum(psutil.Process(spare).cpu_times()[:2]) if spare else -1.0
+        if spare is None or now_s != used_s:
+            used_s, rested_since = now_s, time.monotonic()
         if time.monotonic() > deadline:
-            raise MeasureFailed("no spare turn")
+            raise MeasureFailed("no spare turn that has loaded")
         time.sleep(0.05)
-    time.sleep(SETTLE_S)
 
 
 def _await(bench: Bench, wanted: Callable[[Event], bool], after: int) -> Event:
