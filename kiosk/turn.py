@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError
-from drivers.api.insurance_card_reader import CardInserted
+from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.case import ENDED, Case
 from kiosk.domain.scanned_code import SettlementSlip, classify
 from kiosk.journeys.identify import identify_by_card, identify_by_slip
@@ -103,7 +103,7 @@ async def _tell_recovered(visit: Visit, case: Case) -> None:
 async def _serve(visit: Visit) -> None:
     event = await _attract(visit)
     if isinstance(event, CardInserted):
-        await _persist(visit, _card_journey(visit, event))
+        await _persist(visit, _card_journey(visit))
     elif isinstance(event, CodeScanned):
         await _persist(visit, _code_journey(visit, event))
     else:
@@ -114,9 +114,11 @@ async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
     """The public screen, without any time-out, until somebody touches, inserts or scans."""
     while True:
         visit.show(Attract(notices=_notices(visit)))
+        if visit.card_in:  # maybe put in while something else was on screen
+            return CardInserted(visit.reader_with_card)
         event = await visit.next_event(wait_s_max=1.0)
         match event:
-            case CardInserted(present_at_open=False) | CodeScanned():
+            case CodeScanned():
                 return event
             case Answered(answer=Continue()):
                 return Continue()
@@ -132,22 +134,22 @@ async def _choose_service(visit: Visit) -> None:
         try:
             match answer:
                 case Picked(Service.PAY_BILLS):
-                    return await _persist(visit, _card_journey(visit, None))
+                    return await _persist(visit, _card_journey(visit))
                 case Picked(Service.SCAN_BILL_SLIP):
                     return await _persist(visit, _slip_journey(visit, None))
                 case Picked(Service.REPRINT_SLIP):
                     return await _persist(visit, lambda: reprint_slip(visit, ""))
                 case CardInserted(present_at_open=False):
-                    return await _persist(visit, _card_journey(visit, answer))
+                    return await _persist(visit, _card_journey(visit))
                 case CodeScanned():
                     return await _persist(visit, _code_journey(visit, answer))
         except WentBack:
             continue
 
 
-def _card_journey(visit: Visit, inserted: CardInserted | None) -> Journey:
+def _card_journey(visit: Visit) -> Journey:
     async def journey() -> None:
-        await pay_bills(visit, await identify_by_card(visit, inserted if visit.card_in else None))
+        await pay_bills(visit, await identify_by_card(visit))
 
     return journey
 
@@ -182,7 +184,10 @@ async def _persist(visit: Visit, journey: Journey) -> None:
         screen = Problem(
             code=code, fate=MoneyFate.NOT_MOVED, can_retry=can_retry, can_cancel=True, card_in=visit.card_in
         )
-        if not isinstance(await visit.ask(screen), Continue) or not can_retry:
+        if not can_retry:
+            visit.need_card("")  # taking it is all that is left to do
+        answer = await visit.ask(screen, wants=() if can_retry else (CardRemoved,))
+        if not isinstance(answer, Continue) or not can_retry:
             return None
 
 

@@ -14,23 +14,27 @@ CARD_LEFT = "CARD_LEFT"  # a card lay in the reader before this turn
 CODE_NOT_SLIP = "CODE_NOT_SLIP"
 
 
-async def identify_by_card(visit: Visit, inserted: CardInserted | None = None) -> Patient:
-    """Ask for the card until one can be read; the patient it names. A slip's code held to the scanner is taken too."""
+async def identify_by_card(visit: Visit) -> Patient:
+    """Ask for the card until one can be read; the patient it names. One that is in already is read. A slip's code held
+    to the scanner is taken too.
+    """
     problem_code = CARD_LEFT if visit.stale_readers else ""
+    reader_name = visit.reader_with_card
     while True:
-        if inserted is None:
+        if not reader_name:
             screen = PresentCard(step=IDENTIFY, problem_code=problem_code, can_back=True, card_in=visit.card_in)
             event = await visit.ask(screen, device_waits=True, wants=(CardInserted, CardRemoved, CodeScanned))
             if isinstance(event, CodeScanned) and isinstance(code := classify(event.text), BillSlip):
                 return await _patient(visit, BillSlipEvidence(code.token))
-            inserted = event if isinstance(event, CardInserted) and not event.present_at_open else None
+            if isinstance(event, CardInserted | CardRemoved):  # of two cards, one may have been taken out
+                reader_name = visit.reader_with_card
             problem_code = "" if isinstance(event, CardRemoved) else problem_code
-        if inserted is not None:
+        if reader_name:
             try:
-                return await _patient_of_card(visit, inserted.reader_name)
+                return await _patient_of_card(visit, reader_name)
             except DeviceError as error:
                 visit.timeline.note("card_problem", code=str(error.code))
-                problem_code, inserted = str(error.code), None
+                problem_code, reader_name = str(error.code), ""
 
 
 async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> Patient:
