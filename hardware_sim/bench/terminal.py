@@ -16,6 +16,7 @@ ACTOR = "bench"
 PROCESSES_FILE = "processes.json"
 ROLES = ("run", "turn", "spare", "keeper")
 LOG_TAIL_BYTES = 2_000
+HOSPITAL_TIME = "CST-8"  # tzset(3): China, eight hours ahead of UTC, on a machine without time zone files too
 
 
 class TerminalError(Exception):
@@ -110,7 +111,7 @@ class Terminal:
             return ""
 
     def _environment(self) -> dict[str, str]:
-        environment = dict(os.environ)
+        environment = dict(os.environ, TZ=HOSPITAL_TIME)
         if not self._window:  # without a display the terminal draws into memory
             for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
                 environment.pop(name, None)
