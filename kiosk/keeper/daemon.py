@@ -96,7 +96,7 @@ class Keeper:
         while not self._stopped.is_set():
             self._wake.wait(IDLE_LOOK_S if self._left_s is None else LOOK_S)
             self._wake.clear()
-            self._calls.people.end_forgotten()
+            self._calls.people.forget()
             if self._left_s is not None and self._may_leave(self._left_s):
                 return
 

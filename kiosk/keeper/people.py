@@ -85,11 +85,10 @@ class People:
         if held is not None:
             self._give_back(visit, held.lock.lock_id)
 
-    def end_forgotten(self) -> None:
-        """For idle moments: a turn that hangs must not hold a person for ever."""
-        if self._office.visits.end_forgotten():
-            self._switch_visit("")
-            self._office.leave()
+    def forget(self) -> None:
+        """For idle moments: whom a turn has left alone is forgotten, and the bills are given back."""
+        if self._office.visits.forget_people():
+            self._office.writer.run(lambda tx: self._give_back_all(tx, ""))
 
     def _person(self, token: str, handle: str) -> Person:
         return self._office.visits.person(self._office.visits.check(token), handle)
@@ -99,10 +98,13 @@ class People:
 
         def switch(tx: Transaction) -> None:
             tx.execute("INSERT OR REPLACE INTO active_visit (id, visit) VALUES (1, ?)", (digest,))
-            for lock_id in locks.let_go_of_visits(tx, digest):
-                self._office.ledger.release(tx, lock_id)
+            self._give_back_all(tx, digest)
 
         self._office.writer.run(switch)
+
+    def _give_back_all(self, tx: Transaction, still_active: str) -> None:
+        for lock_id in locks.let_go_of_visits(tx, still_active):
+            self._office.ledger.release(tx, lock_id)
 
     def _kept_lock(self, visit: Visit, person: Person, bill_ids: tuple[str, ...]) -> BillLock | None:
         """The lock that this visit has on exactly these bills. Its locks on others are given back first."""

@@ -16,8 +16,13 @@ from offline_queue.writer import InlineWriter
 def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> Values:
     """`action`: list, show, retry, park, export, verify. `item`: a case id or an op_id. `actor` is journaled.
 
-    A refusal comes back as {"error": code}: BAD_REQUEST, KEEPER_UNREACHABLE, or a code of the queue.
+    `ok` is False with an `error` (BAD_REQUEST, KEEPER_UNREACHABLE, a code of the queue), or where verify finds a fault.
     """
+    result = _result(profile, action, item, actor)
+    return {"ok": "error" not in result and bool(result.get("intact", True)), **result}
+
+
+def _result(profile: Profile, action: str, item: str, actor: str) -> Values:
     try:
         result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor))
         return result

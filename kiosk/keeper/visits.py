@@ -79,13 +79,15 @@ class Visits:
             if self._active is visit:
                 self._active = None
 
-    def end_forgotten(self) -> bool:
-        """A visit that nobody uses any more ends by itself. True if one did."""
+    def forget_people(self) -> bool:
+        """A turn that hangs must not hold a person for ever; its visit goes on. True if somebody was forgotten."""
         with self._lock:
-            gone = self._active is not None and self._now_s() - self._active.seen_s > self._life_s_max
-            if gone:
-                self._active = None
-            return gone
+            visit = self._active
+            if visit is None or not visit.people or self._now_s() - visit.seen_s <= self._life_s_max:
+                return False
+            visit.people.clear()
+            visit.quotes.clear()
+            return True
 
     @property
     def active_digest(self) -> str:
