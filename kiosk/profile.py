@@ -73,7 +73,6 @@ class Limits:
     result_shown_s_max: float = 30.0
     card_left_alarm_s: float = 30.0
     card_left_s_max: float = 300.0
-    take_slip_s_max: float = 15.0
     print_s_max: float = 30.0
     keeper_wait_s_max: float = 8.0
     code_life_s: float = 120.0
@@ -103,6 +102,7 @@ class Profile:
     mirror_socket: Path | None  # without one there is no mirror
     voice_command: str  # "" silent; "espeak-ng"
     journal_dir: Path | None  # where the turn's timeline lines go in a lab; None: nowhere
+    templates: Path | None  # folder of the hospital's own slip templates, each in place of ours of that name
 
 
 def load_profile(path: Path) -> Profile:
@@ -131,7 +131,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         return path.parent / str(value)
 
     terminal, keeper, hospital = document["terminal"], document["keeper"], document["hospital"]
-    mirror, voice, lab = (document.get(name, {}) for name in ("mirror", "voice", "lab"))
+    mirror, voice, lab, documents = (document.get(name, {}) for name in ("mirror", "voice", "lab", "documents"))
     if terminal["kind"] not in KINDS:
         raise ProfileError(f"{path}: terminal.kind must be one of {', '.join(KINDS)}")
     return Profile(
@@ -163,6 +163,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
         voice_command=str(voice.get("command", "")),
         journal_dir=place(lab["journal"]) if "journal" in lab else None,
+        templates=place(documents["templates"]) if "templates" in documents else None,
     )
 
 

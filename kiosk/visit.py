@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
@@ -55,6 +56,7 @@ class Visit:
         clock: Clock,
         timeline: Timeline,
         terminal_id: str,
+        templates: Path | None = None,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -62,6 +64,7 @@ class Visit:
         self.clock = clock
         self.timeline = timeline
         self.terminal_id = terminal_id
+        self.templates = templates  # the hospital's own, for slips
         self.language = Language.ZH_CN
         self.elder = False
         self.readers_with_card: set[str] = set()

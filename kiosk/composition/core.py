@@ -32,7 +32,10 @@ class Core:
         profile, loop = self._profile, asyncio.get_running_loop()
         self._timeline = open_timeline(profile.journal_dir)
         keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
-        visit = Visit(ui, keeper, self._devices, profile.limits, SystemClock(), self._timeline, profile.terminal.id)
+        clock, terminal_id = SystemClock(), profile.terminal.id
+        visit = Visit(
+            ui, keeper, self._devices, profile.limits, clock, self._timeline, terminal_id, templates=profile.templates
+        )
 
         def post(event: Event) -> None:
             with contextlib.suppress(RuntimeError):  # the turn is over, its picture about to go
