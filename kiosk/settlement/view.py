@@ -47,11 +47,23 @@ _WAITING = {
     State.CONFIRM_UNKNOWN: WaitingFor.HOSPITAL,
     State.REVERSING: WaitingFor.BANK,
 }
+# Codes of the contract and of the machine, as the codes that a screen has a sentence for (docs/errors.md).
 _REASONS = {
     "NOT_ACCEPTING": "PAYMENT_CLOSED_NOW",
     "PREVIEW_EXPIRED": "QUOTE_EXPIRED",
     "PREVIEW_NOT_FOUND": "QUOTE_EXPIRED",
     "LOCK_NOT_FOUND": "QUOTE_EXPIRED",
+    "PAYMENT_EXISTS": "BILL_LOCKED",
+    "AMOUNT_MISMATCH": "HOSPITAL_ERROR",
+    "KEY_REUSED": "HOSPITAL_ERROR",
+    "CONFIRM_REFUSED": "INSURANCE_REFUSED",
+    "AUTH_CODE_USED": "AUTH_CODE_EXPIRED",
+    "PASSWORD_TIMEOUT": "PAY_TIMEOUT",
+    "CODE_EXPIRED": "PAY_TIMEOUT",
+    "PAYER_CANCELLED": "USER_CANCELLED",
+    "NOT_RECEIVED": "HOSPITAL_UNREACHABLE",
+    "INTERRUPTED": "KEEPER_UNREACHABLE",
+    "CANCELLED": "",  # who pressed it knows
 }
 
 
