@@ -46,6 +46,9 @@ if [ "$(cat .venv/setup.sum 2>/dev/null || true)" != "$sum" ]; then
   echo "$sum" > .venv/setup.sum
 fi
 
+# compiled once, here: a machine may forbid writing beside the sources later, and a turn starts for every person
+.venv/bin/python -m compileall -q kiosk drivers ui offline_queue hardware_sim
+
 for source in ui/i18n/*.ts; do
   compiled=${source%.ts}.qm
   if [ ! "$compiled" -nt "$source" ]; then
