@@ -76,7 +76,7 @@ class Limits:
     print_s_max: float = 30.0
     keeper_wait_s_max: float = 8.0
     code_life_s: float = 120.0
-    trade_query_interval_s: float = 1.0
+    trade_query_interval_s: float = 0.25  # of our own server; how often it asks the channel is its business
     user_paying_s_max: float = 45.0
     reverse_after_s_min: float = 15.0
     unknown_by_hand_s: float = 900.0
