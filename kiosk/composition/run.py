@@ -20,21 +20,27 @@ from pathlib import Path
 
 from kiosk.profile import Profile, load_profile
 
+TURN, KEEPER = "kiosk.composition.turn", "kiosk.composition.keeper"
 EXIT_ALREADY_RUNNING = 4
-RESTART_PAUSE_S_MAX = 5.0
-QUICK_END_S = 1.0  # a process that lives shorter than this is restarted with a pause
+RESTART_PAUSE_S_MIN, RESTART_PAUSE_S_MAX = 0.2, 5.0
+PAUSE_DOUBLINGS_MAX = 5
+QUICK_END_S = 1.0  # a process that ends sooner than this, however it ends, is restarted with a pause
 STOP_S_MAX = 3.0
 TICK_S = 1.0
 BEAT_S_MAX = 15.0  # a GUI thread silent for longer hangs
+PICTURE_FIRST_S_MAX = 2.0  # the keeper starts then, picture or not
+LOAD_S_MAX = 30.0  # a turn that has not loaded by then never will
 MESSAGE_BYTES_MAX = 16 * 1024
 ACTIVATE = b"A"
 
 
 @dataclass
 class Child:
+    """`began_s`: when it was started, or took over."""
+
     process: "subprocess.Popen[bytes]"
     control: socket.socket | None
-    started_s: float
+    began_s: float
     beat_s: float
     loaded: bool = False
 
@@ -59,8 +65,8 @@ class Run:
         self._turn: Child | None = None
         self._spare: Child | None = None
         self._keeper: Child | None = None
-        self._pause_until_s = {"turn": 0.0, "keeper": 0.0}
-        self._quick_ends = {"turn": 0, "keeper": 0}
+        self._pause_until_s = {"turn": 0.0, "spare": 0.0, "keeper": 0.0}
+        self._quick_ends = {"turn": 0, "spare": 0, "keeper": 0}
         self._devices: list[object] = []
         self._stopping = False
 
@@ -89,24 +95,32 @@ class Run:
     def _start_missing(self) -> None:
         now_s = time.monotonic()
         before = self._pids()
-        if self._turn is None and self._spare is not None and self._spare.loaded:
-            self._turn, self._spare = self._spare, None
-            self._activate(self._turn)
-        if self._turn is None and now_s >= self._pause_until_s["turn"]:
-            if self._spare is not None:  # it was still loading: it becomes the active one as soon as it has
-                self._turn, self._spare = self._spare, None
-                self._activate(self._turn)
-            else:
-                self._turn = self._spawn_turn("--active")
-        if self._keeper is None and self._profile.keeper.managed and now_s >= self._pause_until_s["keeper"]:
-            self._keeper = self._spawn("kiosk.composition.keeper", [])
-        if self._spare is None and self._turn is not None and self._turn.loaded:
+        paused, spare = now_s < self._pause_until_s["turn"], self._spare
+        if self._turn is None and spare is not None and (not paused or self._may_take_over_now(spare)):
+            self._turn, self._spare = spare, None  # one that still loads becomes the active one as soon as it has
+            self._activate(spare)
+        if self._turn is None and not paused:
+            self._turn = self._spawn_turn("--active")
+        if self._keeper is None and self._profile.keeper.managed and self._keeper_is_due(now_s):
+            self._keeper = self._spawn(KEEPER, [])
+        loaded = self._turn is not None and self._turn.loaded
+        if self._spare is None and loaded and now_s >= self._pause_until_s["spare"]:
             self._spare = self._spawn_turn()
         if self._pids() != before:
             self._write_state()
 
+    def _keeper_is_due(self, now_s: float) -> bool:
+        """The picture comes first: what the keeper loads would take the core that it is drawn on."""
+        turn = self._turn
+        drawn = turn is None or turn.loaded or now_s - turn.began_s >= PICTURE_FIRST_S_MAX
+        return drawn and now_s >= self._pause_until_s["keeper"]
+
+    def _may_take_over_now(self, spare: Child) -> bool:
+        """A turn that died at once is followed at once, but not a row of them."""
+        return spare.loaded and self._quick_ends["turn"] <= 1
+
     def _activate(self, child: Child) -> None:
-        child.beat_s = time.monotonic()
+        child.began_s = child.beat_s = time.monotonic()
         if child.control is not None:
             with suppress(OSError):  # it just died: the next reap sees it
                 child.control.send(ACTIVATE)
@@ -115,7 +129,7 @@ class Run:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             line = ["--control-fd", str(theirs.fileno())]
-            child = self._spawn("kiosk.composition.turn", [*line, *arguments], (theirs.fileno(),))
+            child = self._spawn(TURN, [*line, *arguments], (theirs.fileno(),))
         child.control = ours
         self._selector.register(ours, selectors.EVENT_READ, child)
         return child
@@ -124,7 +138,7 @@ class Run:
         command = [sys.executable, "-m", module, "--profile", str(self._profile.path), "--parent-pid", str(os.getpid())]
         process = subprocess.Popen([*command, *arguments], pass_fds=pass_fds, stdin=subprocess.DEVNULL)
         now_s = time.monotonic()
-        return Child(process, None, now_s, now_s)
+        return Child(process, None, began_s=now_s, beat_s=now_s)
 
     def _reap(self) -> None:
         for role in ("turn", "spare", "keeper"):
@@ -134,15 +148,19 @@ class Run:
                 setattr(self, f"_{role}", None)
 
     def _forget(self, role: str, child: Child) -> None:
+        self._hang_up(child)
+        now_s = time.monotonic()
+        quick = now_s - child.began_s < QUICK_END_S
+        doublings = min(self._quick_ends[role], PAUSE_DOUBLINGS_MAX)
+        pause_s = min(RESTART_PAUSE_S_MAX, RESTART_PAUSE_S_MIN * 2**doublings) if quick else 0.0
+        self._quick_ends[role] = self._quick_ends[role] + 1 if quick else 0
+        self._pause_until_s[role] = now_s + pause_s
+
+    def _hang_up(self, child: Child) -> None:
         if child.control is not None:
             self._selector.unregister(child.control)
             child.control.close()
-        role = "turn" if role == "spare" else role
-        lived_s = time.monotonic() - child.started_s
-        quick = child.process.returncode != 0 and lived_s < QUICK_END_S
-        self._quick_ends[role] = self._quick_ends[role] + 1 if quick else 0
-        pause_s = min(RESTART_PAUSE_S_MAX, 0.1 * 2 ** self._quick_ends[role]) if quick else 0.0
-        self._pause_until_s[role] = time.monotonic() + pause_s
+            child.control = None
 
     def _wait(self, wake_fd: int) -> None:
         for key, _ in self._selector.select(TICK_S):
@@ -152,24 +170,34 @@ class Run:
                 self._hear(key.data)
 
     def _hear(self, child: Child) -> None:
-        """A turn's own word: {"loaded": true}, {"beat": true} or {"devices": [...]}."""
-        assert child.control is not None
-        try:
-            word = json.loads(child.control.recv(MESSAGE_BYTES_MAX) or b"{}")
-        except (OSError, ValueError):
+        """A turn's own word: {"loaded": true}, {"beat": true} or {"devices": [...]}. One that hung up is of no use any
+        more.
+        """
+        data = _received(child)
+        if not data:
+            self._hang_up(child)
+            child.process.kill()
             return
-        child.beat_s = time.monotonic()
+        try:
+            word = json.loads(data)
+        except ValueError:  # longer than a message may be, and cut off
+            return
         child.loaded = child.loaded or "loaded" in word
-        if child is self._turn:
-            notify_watchdog()
-            if "devices" in word:
-                self._devices = word["devices"]
-                self._write_state()
+        if "beat" in word or "loaded" in word:  # devices have threads of their own: they say nothing of the picture
+            child.beat_s = time.monotonic()
+            if child is self._turn:
+                notify_watchdog()
+        if "devices" in word and child is self._turn:
+            self._devices = word["devices"]
+            self._write_state()
 
     def _kill_silent(self) -> None:
-        turn = self._turn
-        if turn is not None and turn.loaded and time.monotonic() - turn.beat_s > BEAT_S_MAX:
-            turn.process.kill()
+        """A turn that hangs, and whatever takes too long to load. A loaded spare has nothing to say."""
+        for child in (self._turn, self._spare):
+            if child is None or (child is self._spare and child.loaded):
+                continue
+            if time.monotonic() - child.beat_s > (BEAT_S_MAX if child.loaded else LOAD_S_MAX):
+                child.process.kill()
 
     def _end_children(self) -> None:
         children = [child for child in (self._turn, self._spare, self._keeper) if child is not None]
@@ -190,10 +218,22 @@ class Run:
         return {"run": os.getpid()} | {role: child.process.pid for role, child in children.items() if child}
 
     def _write_state(self) -> None:
-        _write_json(self._profile.keeper.data / "run.json", {"processes": self._pids(), "devices": self._devices})
-        if self._profile.journal_dir is not None:
-            self._profile.journal_dir.mkdir(parents=True, exist_ok=True)
-            _write_json(self._profile.journal_dir / "processes.json", self._pids())
+        """Only to be looked at: a full disk must not take the picture away."""
+        with suppress(OSError):
+            _write_json(self._profile.keeper.data / "run.json", {"processes": self._pids(), "devices": self._devices})
+            if self._profile.journal_dir is not None:
+                self._profile.journal_dir.mkdir(parents=True, exist_ok=True)
+                _write_json(self._profile.journal_dir / "processes.json", self._pids())
+
+
+def _received(child: Child) -> bytes:
+    """One message; b"" if the other end is gone."""
+    if child.control is None:
+        return b""
+    try:
+        return child.control.recv(MESSAGE_BYTES_MAX)
+    except ConnectionError:
+        return b""
 
 
 def _write_json(path: Path, content: object) -> None:
@@ -205,6 +245,6 @@ def notify_watchdog() -> None:
     """sd_notify(3), where systemd asks for it."""
     address = os.environ.get("NOTIFY_SOCKET")
     if address:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
             notify.connect("\0" + address[1:] if address.startswith("@") else address)
             notify.send(b"READY=1\nWATCHDOG=1")
