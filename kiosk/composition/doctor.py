@@ -1,18 +1,23 @@
 """`kiosk doctor`: every dependency, device and server, its state, and what to do about it."""
 
+import fcntl
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from kiosk.profile import DevicePlace, Profile, load_profile
+from kiosk.documents.sample import sample_slip
+from kiosk.documents.slip import TemplateBroken, slip_job
+from kiosk.domain.slip import SlipKind
+from kiosk.domain.wording import Language
+from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
 
-ASK_S_MAX = 5.0
+ASK_S_MAX = 5.0  # and what the keeper itself may take to ask the hospital
+SYSTEM_PATH = "/usr/sbin:/sbin"  # of services; not in everybody's PATH
 FONT = "Noto Sans CJK SC"
 
 
@@ -25,7 +30,7 @@ class RunState(TypedDict):
 class Finding:
     """One line of the report. `what_to_do` is empty where all is well."""
 
-    group: str  # profile | program | font | file | device | keeper | hospital
+    group: str  # profile | program | font | file | template | device | keeper | hospital
     name: str
     ok: bool
     state: str
@@ -43,6 +48,7 @@ def examine(profile_path: Path) -> list[Finding]:
         *_programs(profile),
         _font(),
         *_files(profile),
+        *_templates(profile),
         *_devices(profile),
         _keeper(profile),
         _hospital(profile),
@@ -63,14 +69,21 @@ def _programs(profile: Profile) -> list[Finding]:
     wanted = {"pcscd": "apt-get install pcscd"} if any(d.model == "pcsc" for d in profile.devices) else {}
     if profile.voice_command:
         wanted[profile.voice_command] = f'apt-get install {profile.voice_command}, or set voice.command to ""'
+    places = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
     return [
-        Finding("program", name, bool(path := shutil.which(name)), path or "not found", "" if path else mend)
+        Finding(
+            "program", name, bool(path := shutil.which(name, path=places)), path or "not found", "" if path else mend
+        )
         for name, mend in wanted.items()
     ]
 
 
 def _font() -> Finding:
-    found = subprocess.run(["fc-list", FONT, "file"], capture_output=True, text=True, timeout=ASK_S_MAX, check=False)
+    command = ["fc-list", FONT, "file"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, timeout=ASK_S_MAX, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return Finding("font", FONT, False, "fc-list does not answer", "apt-get install fontconfig fonts-noto-cjk")
     ok = bool(found.stdout.strip())
     return Finding("font", FONT, ok, "found" if ok else "not found", "" if ok else "apt-get install fonts-noto-cjk")
 
@@ -95,13 +108,36 @@ def _secret(path: Path) -> Finding:
     return Finding("file", path.name, ok, f"mode {mode:04o}", "" if ok else f"chmod 600 {path}")
 
 
+def _templates(profile: Profile) -> list[Finding]:
+    """The hospital's own, each tried with a slip of nobody."""
+    folder = profile.templates
+    if folder is None:
+        return []
+    if not folder.is_dir():
+        return [Finding("template", "slips", False, f"no folder {folder}", "make it, or take it out of the profile")]
+    broken = []
+    for kind in SlipKind:
+        for language in Language:
+            try:
+                slip_job(sample_slip(kind), language, folder)
+            except TemplateBroken as error:
+                broken.append(str(error))
+    mend = "mend it; until then ours is printed" if broken else ""
+    return [Finding("template", "slips", not broken, "; ".join(broken) or f"those in {folder} can be used", mend)]
+
+
 def _devices(profile: Profile) -> list[Finding]:
     """What the running terminal sees; without one, what opening the device ourselves shows."""
-    rows = {row["name"]: row for row in _run_state(profile)["devices"]} if _terminal_runs(profile) else {}
-    return [_seen_device(place, rows[place.name]) if place.name in rows else _tried(place) for place in profile.devices]
+    if not _terminal_runs(profile):
+        return [_tried(place) for place in profile.devices]
+    rows = {row["name"]: row for row in _run_state(profile)["devices"]}
+    return [_seen_device(place, rows.get(place.name)) for place in profile.devices]
 
 
-def _seen_device(place: DevicePlace, row: dict[str, str]) -> Finding:
+def _seen_device(place: DevicePlace, row: dict[str, str] | None) -> Finding:
+    if row is None:
+        name = f"{place.name} ({place.model})"
+        return Finding("device", name, False, "the terminal has not told of it yet", "ask again in a moment")
     ok = row["state"] in ("online", "starting") and not row["code"]
     state = " ".join(part for part in (row["state"], row["code"], row["health_reason"]) if part)
     return Finding("device", f"{place.name} ({place.model})", ok, state, "" if ok else _MEND[row["action"] or "reset"])
@@ -118,6 +154,8 @@ def _tried(place: DevicePlace) -> Finding:
         device.close()
     except DeviceError as error:
         return Finding("device", name, False, f"{error.code} {error.detail}".strip(), _MEND[str(error.action)])
+    except Exception as cause:  # a bug in a driver, maybe not one of ours
+        return Finding("device", name, False, f"the driver raised {type(cause).__name__}", _MEND["maintenance"])
     return Finding("device", name, True, "opens")
 
 
@@ -131,13 +169,20 @@ _MEND = {
 
 
 def _keeper(profile: Profile) -> Finding:
+    from kiosk.keeper.client import KeeperClient
+    from kiosk.keeper.protocol import GetHealth, HealthReport
+    from kiosk.keeper.refused import Refused
+
     try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(ASK_S_MAX)
-            line.connect(str(profile.keeper.socket))
-    except OSError as error:
-        return Finding("keeper", "keeper", False, error.strerror or "no answer", "start the terminal: kiosk run")
-    return Finding("keeper", "keeper", True, "answers")
+        health: HealthReport = KeeperClient(profile.keeper.socket).call(
+            GetHealth(), ASK_S_MAX + profile.limits.hospital_read_s_max
+        )
+    except Refused:
+        return Finding("keeper", "keeper", False, "no answer", "start the terminal: kiosk run")
+    state = f"answers; {health.open_cases} cases open, {health.dead_letters} dead letters"
+    return Finding(
+        "keeper", "keeper", not health.dead_letters, state, "kiosk queue list" if health.dead_letters else ""
+    )
 
 
 def _hospital(profile: Profile) -> Finding:
@@ -147,6 +192,8 @@ def _hospital(profile: Profile) -> Finding:
     began_s = time.monotonic()
     try:
         health = hospital_of(profile).health()
+    except ProfileError as error:
+        return Finding("hospital", profile.hospital.url, False, error.code, str(error))
     except HospitalError as error:
         return Finding(
             "hospital", profile.hospital.url, False, error.code, "check the network, the address, the certificates"
@@ -157,8 +204,15 @@ def _hospital(profile: Profile) -> Finding:
 
 
 def _terminal_runs(profile: Profile) -> bool:
-    pid = _run_state(profile)["processes"].get("run", 0)
-    return bool(pid) and Path(f"/proc/{pid}").exists()
+    """`kiosk run` holds its lock as long as it lives; what it wrote outlives it."""
+    try:
+        with (profile.keeper.data / "run.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # never ran here
+        pass
+    return False
 
 
 def _run_state(profile: Profile) -> RunState:
