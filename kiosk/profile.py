@@ -3,6 +3,7 @@
 A simulator is chosen here and only here: by the address of a device.
 """
 
+import math
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -116,6 +117,8 @@ def load_profile(path: Path) -> Profile:
         raise ProfileError(f"{path}: {error.strerror}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProfileError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise ProfileError(f"{path}: nested too deep") from error
     try:
         return _profile(path.resolve(), document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -141,14 +144,14 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
             kind=str(terminal["kind"]),
             hospital_name=_local_text(terminal, "hospital_name"),
             place=_local_text(terminal, "place"),
-            lab=bool(terminal.get("lab", False)),
+            lab=_flag(terminal, "lab", default=False),
         ),
-        panel=Panel(**_known(Panel, document.get("panel", {}))),  # type: ignore[arg-type]
+        panel=_panel(document.get("panel", {})),
         keeper=KeeperPlace(
             socket=place(keeper["socket"]),
             data=place(keeper["data"]),
             key_file=place(keeper["key_file"]),
-            managed=bool(keeper.get("managed", True)),
+            managed=_flag(keeper, "managed", default=True),
         ),
         hospital=HospitalPlace(
             url=str(hospital["url"]),
@@ -156,9 +159,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
             certificate=place(hospital["certificate"]),
             key=place(hospital["key"]),
         ),
-        limits=Limits(
-            **{name: float(str(value)) for name, value in _known(Limits, document.get("limits", {})).items()}
-        ),
+        limits=Limits(**{name: _seconds(name, v) for name, v in _known(Limits, document.get("limits", {})).items()}),
         devices=tuple(_device(name, table) for name, table in document.get("devices", {}).items()),
         mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
         voice_command=str(voice.get("command", "")),
@@ -172,6 +173,27 @@ def _known(kind: type, table: dict[str, object]) -> dict[str, object]:
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}")
     return table
+
+
+def _panel(table: dict[str, object]) -> Panel:
+    for name, value in _known(Panel, table).items():
+        kinds = (int, float) if name == "pitch_mm" else (int,)
+        if type(value) not in kinds or not value > 0:  # type: ignore[operator]
+            raise ValueError(f"panel.{name} must be a number above 0")
+    return Panel(**table)  # type: ignore[arg-type]
+
+
+def _seconds(name: str, value: object) -> float:
+    if isinstance(value, bool) or not math.isfinite(seconds := float(str(value))) or seconds < 0:
+        raise ValueError(f"limits.{name} must be a number of seconds")
+    return seconds
+
+
+def _flag(table: dict[str, object], key: str, *, default: bool) -> bool:
+    value = table.get(key, default)
+    if not isinstance(value, bool):
+        raise ValueError(f"{key} must be true or false")
+    return value
 
 
 def _local_text(table: dict[str, object], key: str) -> LocalText:

@@ -18,6 +18,7 @@ from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
 
 ASK_S_MAX = 5.0  # and what the keeper itself may take to ask the hospital
 SYSTEM_PATH = "/usr/sbin:/sbin"  # of services; not in everybody's PATH
+KEEPER_MEND = "start the terminal (kiosk run), or ask as the user it runs as"
 FONT = "Noto Sans CJK SC"
 
 
@@ -178,7 +179,7 @@ def _keeper(profile: Profile) -> Finding:
             GetHealth(), ASK_S_MAX + profile.limits.hospital_read_s_max
         )
     except Refused:
-        return Finding("keeper", "keeper", False, "no answer", "start the terminal: kiosk run")
+        return Finding("keeper", "keeper", False, "no answer", KEEPER_MEND)
     state = f"answers; {health.open_cases} cases open, {health.dead_letters} dead letters"
     return Finding(
         "keeper", "keeper", not health.dead_letters, state, "kiosk queue list" if health.dead_letters else ""

@@ -1,0 +1,43 @@
+"""Values that are of the right shape and still cannot be meant."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.profile import ProfileError, load_profile
+from tests.composition.machine import PROFILE
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "profile.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "true"])
+def test_a_limit_is_a_time_that_passes(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ProfileError, match="idle_s_max"):
+        load_profile(written(tmp_path, f"{PROFILE}\n[limits]\nidle_s_max = {value}\n"))
+
+
+@pytest.mark.parametrize("line", ['lab = "false"', "lab = 0"])
+def test_a_machine_is_a_lab_only_if_it_says_so_plainly(tmp_path: Path, line: str) -> None:
+    """A lab takes touches from the network."""
+    with pytest.raises(ProfileError, match="lab"):
+        load_profile(written(tmp_path, PROFILE.replace('kind = "lobby"', f'kind = "lobby"\n{line}')))
+
+
+def test_who_starts_the_keeper_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="managed"):
+        load_profile(written(tmp_path, PROFILE.replace("managed = false", 'managed = "no"')))
+
+
+@pytest.mark.parametrize("line", ["pitch_mm = 0", 'width_px = "1080"', "height_px = -1", "width_px = true"])
+def test_a_panel_has_a_size(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ProfileError, match=line.split()[0]):
+        load_profile(written(tmp_path, f"{PROFILE}\n[panel]\n{line}\n"))
+
+
+def test_a_deep_nest_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError):
+        load_profile(written(tmp_path, f"x = {'[' * 30_000}"))
