@@ -21,6 +21,13 @@ CLOSE_S_MAX = 2.0
 _WORKING = {DeviceState.ONLINE: True, DeviceState.STARTING: None, DeviceState.UNKNOWN: None}
 
 
+class BrokenDriver(DeviceError):
+    """A driver raised what no driver should. Ending the turn would not help: the next one has the same driver."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(ErrorCode.HARDWARE_ERROR, f"the driver raised {type(cause).__name__}", Action.MAINTENANCE)
+
+
 class MachineDevices:
     """Made while the turn is still a spare (importing drivers takes its time); nothing is opened before `start`.
 
@@ -60,13 +67,21 @@ class MachineDevices:
 
     async def print(self, job: PrintJob) -> None:
         printer = cast(ReceiptPrinter, self._named(PRINTER))
-        await self._call(PRINTER, lambda: printer.print(job))
+        try:
+            await self._call(PRINTER, lambda: printer.print(job))
+        except BrokenDriver as broken:  # how far it came nobody knows
+            raise DeviceError(ErrorCode.PRINT_UNKNOWN, broken.detail, broken.action) from broken
 
     async def close(self) -> None:
         await asyncio.to_thread(self._supervisor.close_all, CLOSE_S_MAX)
 
     async def _call(self, name: str, command: Callable[[], T]) -> T:
-        return await asyncio.wrap_future(self._supervisor.call(name, command))
+        try:
+            return await asyncio.wrap_future(self._supervisor.call(name, command))
+        except DeviceError:
+            raise
+        except Exception as cause:
+            raise BrokenDriver(cause) from cause
 
     def _named(self, name: str) -> Device:
         """Raises DeviceError, too for a device that this machine has not."""
