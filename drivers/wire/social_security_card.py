@@ -23,6 +23,8 @@ EF_ISSUER, EF_HOLDER = 0xEF05, 0xEF06
 NOT_THERE = frozenset({0x6A81, 0x6A82, 0x6A86, 0x6A87, 0x6700, 0x6999, 0x6B00, 0x6D00, 0x6E00})
 WRONG_P1_P2 = frozenset({0x6A86, 0x6B00})
 RECORD_NOT_FOUND = 0x6A83
+NAME_BYTES = 30
+CHARACTER_BYTES_MAX = 4  # GB 18030
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ LAYOUT: Mapping[str, Item] = MappingProxyType(
         EXPIRES_ON: Item(EF_ISSUER, 0x06, 4, optional=True),
         CARD_NUMBER: Item(EF_ISSUER, 0x07, 9),
         HOLDER_ID_NUMBER: Item(EF_HOLDER, 0x08, 18),
-        HOLDER_NAME: Item(EF_HOLDER, 0x09, 30),
+        HOLDER_NAME: Item(EF_HOLDER, 0x09, NAME_BYTES),
     }
 )
 
@@ -152,11 +154,18 @@ def _identity_number(value: bytes) -> str:
 
 
 def _name(value: bytes) -> str:
-    """GB 18030, which holds GBK: the rare characters 㛃 and 𬱖 have four bytes there and none in GBK."""
-    try:
-        text = value.rstrip(b"\x00 ").decode("gb18030")
-    except UnicodeDecodeError:
-        raise _invalid(HOLDER_NAME) from None  # the cause would carry the name's bytes into a log
+    """GB 18030, which holds GBK: the rare characters 㛃 and 𬱖 have four bytes there and none in GBK. A long name that
+    fills its item may be cut in the middle of its last character, which is then left out.
+    """
+    cuts = range(CHARACTER_BYTES_MAX) if len(value) == NAME_BYTES else range(1)
+    for cut in cuts:
+        try:
+            text = value[: len(value) - cut].rstrip(b"\x00 ").decode("gb18030")
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise _invalid(HOLDER_NAME)  # no cause: it would carry the name's bytes into a log
     if not text.strip() or not text.isprintable():
         raise _invalid(HOLDER_NAME)
     return text

@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _end_with_input(child: subprocess.Popen[bytes]) -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # unbuffered: the interpreter may end while this thread waits
+        pass
     child.terminate()
     try:
         child.wait(GRACE_S_MAX)

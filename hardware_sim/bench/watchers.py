@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ class JournalTail:
     def new_lines(self) -> list[dict[str, object]]:
         found: list[dict[str, object]] = []
         for path in sorted(self._folder.glob("turn-*.jsonl")):
-            with path.open("rb") as file:
+            with suppress(FileNotFoundError), path.open("rb") as file:  # the run directory may be going away
                 file.seek(self._read.get(path, 0))
                 while (line := file.readline(LINE_BYTES_MAX)).endswith(b"\n"):
                     self._read[path] = file.tell()

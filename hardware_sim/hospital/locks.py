@@ -30,12 +30,20 @@ class Locks:
         self._held: dict[str, Lock] = {}
 
     def take(self, terminal: str, person_key: str, versions: dict[str, int]) -> Lock:
-        """All bills or none. Raises BILL_LOCKED."""
+        """All bills or none. Raises BILL_LOCKED. A terminal serves one person at a time: what it locked before and no
+        order hangs on gives way, so that a lock whose answer it never got does not lock its own patient out.
+        """
         self.sweep()
+        given_up: list[str] = []
         for held in self._held.values():
             if both := sorted(set(held.versions) & set(versions)):
+                if held.terminal == terminal and not self._in_use(held.lock_id):
+                    given_up.append(held.lock_id)
+                    continue
                 left_s = (held.expires_at - self._clock.now()).total_seconds()
                 raise Problem(409, "BILL_LOCKED", retry_after_s=max(1.0, left_s), bill_ids=both)
+        for lock_id in given_up:
+            del self._held[lock_id]
         lock_id = self._numbers.serial("LK")
         lock = Lock(lock_id, terminal, person_key, versions, after(self._clock.now(), self._life_s))
         self._held[lock_id] = lock

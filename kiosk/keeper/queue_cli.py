@@ -1,5 +1,8 @@
 """`kiosk queue`: asks the keeper; only with the keeper stopped does it open the file itself, under the same lock."""
 
+import fcntl
+import time
+
 from kiosk.keeper.books import Books, open_books
 from kiosk.keeper.client import KeeperClient
 from kiosk.keeper.protocol import QueueCommand, Refusal
@@ -12,6 +15,9 @@ from offline_queue.clock import SystemClock, SystemRandomness
 from offline_queue.errors import QueueError
 from offline_queue.writer import InlineWriter
 
+KEEPER_BACK_S_MAX = 3.0  # between two lives of a keeper
+KEEPER_LOOK_S = 0.1
+
 
 def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> Values:
     """`action`: list, show, retry, park, export, verify. `item`: a case id or an op_id. `actor` is journaled.
@@ -23,12 +29,32 @@ def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> V
 
 
 def _result(profile: Profile, action: str, item: str, actor: str) -> Values:
+    ends_s = time.monotonic() + KEEPER_BACK_S_MAX
+    while True:
+        try:
+            result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor))
+            return result
+        except Refused as refused:
+            if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
+                return {"error": str(refused.refusal)}
+        if not _terminal_runs(profile) or time.monotonic() >= ends_s:
+            return _from_the_file(profile, action, item, actor)
+        time.sleep(KEEPER_LOOK_S)
+
+
+def _terminal_runs(profile: Profile) -> bool:
+    """`kiosk run` holds this lock. Its keeper is between two lives: opening the file would stand in its way."""
     try:
-        result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor))
-        return result
-    except Refused as refused:
-        if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
-            return {"error": str(refused.refusal)}
+        with (profile.keeper.data / "run.lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return False
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
+def _from_the_file(profile: Profile, action: str, item: str, actor: str) -> Values:
     try:
         books = open_books(profile.keeper.data, profile.keeper.key_file, SystemClock(), profile.terminal.id)
     except QueueError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from kiosk.domain.slip import SlipState
 from kiosk.settlement.record import ENDED, Record, State
 from kiosk.settlement.view import Private
 from offline_queue.audit import Audit
@@ -111,8 +112,15 @@ class CaseJournal:
         return [*map(self._row, rows), *watched]
 
     def untold(self, tx: Transaction, since_wall_ms: int) -> list[CaseRow]:
-        query = f"SELECT {_COLUMNS} FROM cases WHERE told = 0 AND changed_wall_ms >= ? ORDER BY seq LIMIT ?"
-        return [self._row(row) for row in tx.all(query, (since_wall_ms, CASES_READ_MAX))]
+        """Not told yet, or told while the slip was still coming out of the printer of a turn that died."""
+        query = f"""
+            SELECT {_COLUMNS} FROM cases
+            WHERE changed_wall_ms >= ? AND (told = 0 OR EXISTS (
+                SELECT 1 FROM slips WHERE slips.case_id = cases.case_id AND slips.state = ?
+                AND slips.visit <> (SELECT visit FROM active_visit)))
+            ORDER BY seq LIMIT ?"""
+        rows = tx.all(query, (since_wall_ms, SlipState.PRINTING, CASES_READ_MAX))
+        return [self._row(row) for row in rows]
 
     def listed(self, tx: Transaction) -> list[CaseRow]:
         """For staff: open cases and those that are theirs."""

@@ -44,12 +44,21 @@ def test_two_worlds_run_side_by_side_and_leave_nothing(short_dir: Path) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name == "card-world" and not thread.daemon]
 
 
+def _wait_until_gone(run_dir: Path) -> None:
+    """The kernel ends a killed namespace a moment later."""
+    for _ in range(round(END_S_MAX / 0.05)):
+        if not _processes_of(run_dir):
+            break
+        threading.Event().wait(0.05)
+    assert _processes_of(run_dir) == []
+
+
 def test_a_stopped_world_has_no_processes(short_dir: Path) -> None:
     world = PcscWorld(short_dir)
     world.start()
     assert _processes_of(short_dir)
     world.stop()
-    assert _processes_of(short_dir) == []
+    _wait_until_gone(short_dir)
 
 
 def test_a_killed_bench_takes_its_world_along(short_dir: Path) -> None:
@@ -65,11 +74,7 @@ sys.stdin.read()
         assert bench.stdout is not None
         assert bench.stdout.readline() == b"up\n"
         os.kill(bench.pid, signal.SIGKILL)
-    for _ in range(round(END_S_MAX / 0.05)):
-        if not _processes_of(short_dir):
-            break
-        threading.Event().wait(0.05)
-    assert _processes_of(short_dir) == []
+    _wait_until_gone(short_dir)
 
 
 def test_a_missing_program_is_named_with_the_line_that_installs_it(

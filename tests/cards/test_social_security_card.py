@@ -152,6 +152,11 @@ def test_contents_that_break_the_standard_are_invalid(item: str, value: str) -> 
     assert (caught.value.code, caught.value.detail) == (ErrorCode.CARD_DATA_INVALID, item)
 
 
+def test_a_long_name_cut_inside_its_last_character_loses_that_character() -> None:
+    cut = ("阿" * 14 + "𬱖").encode("gb18030")[:30]
+    assert decode_contents(_contents() | {"holder_name": cut}).holder_name == "阿" * 14
+
+
 def test_the_error_of_an_invalid_name_does_not_carry_the_name() -> None:
     with pytest.raises(DeviceError) as caught:
         decode_contents(_contents() | {"holder_name": bytes.fromhex("D5C5FFFE")})

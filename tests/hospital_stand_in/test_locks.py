@@ -17,11 +17,25 @@ def test_two_terminals_want_one_bill_and_one_gets_it(world: World) -> None:
 
 
 def test_a_refused_lock_takes_none_of_its_bills(world: World) -> None:
-    token = world.terminal.identify("guo")["patient_token"]
+    other = world.another_terminal("T02")
+    token, there = world.terminal.identify("guo")["patient_token"], other.identify("guo")["patient_token"]
     bills = [bill["bill_id"] for bill in world.terminal.call("listUnpaidBills", token)["bills"]]
-    world.terminal.lock(token, bills[:1])
+    other.lock(there, bills[:1])
     assert world.terminal.lock(token, bills[:2]).code == "BILL_LOCKED"
     assert world.terminal.lock(token, bills[1:2]).status == 200
+
+
+def test_a_terminal_is_not_locked_out_by_a_lock_of_its_own_that_nobody_pays(world: World) -> None:
+    first = world.terminal.quote("zhang", "310")
+    again = world.terminal.lock(first.token, first.bill_ids)
+    assert (again.status, again["lock_id"] != first.lock_id) == (200, True)
+    assert world.terminal.call("releaseLock", first.lock_id).code == "LOCK_NOT_FOUND"
+
+
+def test_a_lock_with_an_order_does_not_give_way_to_its_own_terminal(world: World) -> None:
+    quoted = world.terminal.quote("zhang", "310")
+    world.terminal.show_code(quoted, expires_in_s=600)
+    assert world.terminal.lock(quoted.token, quoted.bill_ids).code == "BILL_LOCKED"
 
 
 def test_a_lock_ends_by_itself(world: World) -> None:
