@@ -195,12 +195,13 @@ def _ended_child() -> run.Child:
     return run.Child(process, None, now_s, now_s)
 
 
-def test_the_real_turn_is_taken_over_by_the_real_spare(start: Start) -> None:
+def test_the_real_spare_takes_over_from_the_real_turn_and_both_die_with_their_parent(start: Start) -> None:
     supervised = start(program=REAL)
     before = wait_for(lambda: pids if "spare" in (pids := supervised.pids()) else None)
     kill(before["turn"])
-    after = wait_for(lambda: pids if (pids := supervised.pids()).get("turn") == before["spare"] else None)
+    after = wait_for(
+        lambda: pids if (pids := supervised.pids()).get("turn") == before["spare"] and "spare" in pids else None
+    )
     assert after["run"] == before["run"]
-    supervised.process.send_signal(signal.SIGTERM)
-    assert supervised.process.wait(WAIT_S_MAX) == 0
-    assert not any(alive(pid) for role, pid in supervised.pids().items())
+    supervised.process.kill()
+    assert wait_for(lambda: not alive(after["turn"]) and not alive(after["spare"]))
