@@ -96,7 +96,9 @@ def test_a_turn_that_died_is_followed_by_one_that_tells_and_prints(
             assert await second.keeper.lease_slip(settled.case_id)
             await second.keeper.case_told(settled)
             assert await second.keeper.untold_cases() == ()
-        async with open_turn() as third:  # the slip was being printed when the second turn died
+        async with open_turn() as third:  # the slip was being printed when the second turn died: told again
+            (again,) = await third.keeper.untold_cases()
+            assert again.case_id == settled.case_id
             slip = await third.keeper.lease_slip(settled.case_id)
             assert slip is not None
             assert slip.copy
