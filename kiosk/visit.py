@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -193,12 +194,11 @@ class Visit:
         """Tell the nurses' device; the person sees that it was told, and goes on where they were: when they say so,
         put a card in or out, hold a code to the scanner, when one of `news` is done, or after `result_shown_s_max`.
         """
-        queued = False
-        try:
+        queued = True
+        with suppress(Refused, TimeoutError):
             async with asyncio.timeout(STAFF_CALL_S_MAX):
                 await self.keeper.call_staff(type(self.screen).__name__)
-        except (Refused, TimeoutError):
-            queued = True
+                queued = not (await self.keeper.health()).reachable
         self._show_overlay(StaffCalled(queued=queued, terminal_id=self.terminal_id))
         await self._until_dismissed(self.limits.result_shown_s_max, news)
         self._show_overlay(None)

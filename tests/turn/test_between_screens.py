@@ -9,7 +9,7 @@ import pytest
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.receipt_printer import Paper, PrinterChanged, PrinterStatus
-from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Touched
 from kiosk.screens.answers import BillsChosen, Continue, Help, Picked
@@ -173,3 +173,17 @@ async def test_staff_called_from_the_public_screen_do_not_hide_a_card_that_comes
     await person.sees_overlay(StaffCalled)
     person.inserts_card()
     await person.sees(ChooseBills, within_s=1)
+
+
+async def test_a_call_for_staff_that_has_not_left_yet_is_not_said_to_have_arrived(stand: Stand) -> None:
+    class CutOffKeeper(FakeKeeper):
+        async def health(self) -> HealthReport:
+            return HealthReport(reachable=False, accepts_payments=False)
+
+    person = stand(CutOffKeeper())
+    await to_split(person)
+    person.touches(Help())
+    await person.sees_overlay(StaffCalled)
+    overlay = person.ui.overlays[-1]
+    assert isinstance(overlay, StaffCalled) and overlay.queued
+    assert "call_staff ConfirmSplit" in person.keeper.calls
