@@ -5,17 +5,19 @@ personal.
 import json
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
 class FileTimeline:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = (folder / f"turn-{os.getpid()}.jsonl").open("a", encoding="utf-8", buffering=1)
+        self._file = (folder / f"turn-{os.getpid()}.jsonl").open("ab", buffering=0)
 
     def note(self, event: str, **facts: str | int | bool) -> None:
         line = {"t_monotonic_ms": time.monotonic_ns() // 1_000_000, "event": event, **facts}
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with suppress(OSError):  # a full disk costs the line, not the turn
+            self._file.write(f"{json.dumps(line, ensure_ascii=False)}\n".encode())
 
 
 class NoTimeline:
