@@ -5,8 +5,10 @@ import json
 import os
 import socket
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from drivers.api.status import DeviceStatus
+if TYPE_CHECKING:  # the picture comes before the drivers
+    from drivers.api.status import DeviceStatus
 
 
 class Control:
@@ -26,7 +28,7 @@ class Control:
     def say_beat(self) -> None:
         self._say({"beat": True})
 
-    def say_inventory(self, rows: Sequence[DeviceStatus]) -> None:
+    def say_inventory(self, rows: "Sequence[DeviceStatus]") -> None:
         self._say({"devices": [_row(row) for row in rows]})
 
     def _say(self, word: dict[str, object]) -> None:
@@ -34,7 +36,7 @@ class Control:
             self._line.send(json.dumps(word).encode(), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
 
 
-def _row(row: DeviceStatus) -> dict[str, str]:
+def _row(row: "DeviceStatus") -> dict[str, str]:
     return {
         "name": row.name,
         "model": row.model,
