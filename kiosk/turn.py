@@ -41,6 +41,7 @@ RETRYABLE = frozenset(
     }
 )
 ACTIVATE_RETRY_S = 0.5
+HEALTH_LOOK_S = 15.0
 END_VISIT_S_MAX = 1.0
 
 
@@ -112,6 +113,22 @@ async def _serve(visit: Visit) -> None:
 
 async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
     """The public screen, without any time-out, until somebody touches, inserts or scans."""
+    looking = asyncio.create_task(_look_at_health(visit))
+    try:
+        return await _first_sign(visit)
+    finally:
+        looking.cancel()
+
+
+async def _look_at_health(visit: Visit) -> None:
+    """Whether a payment could be started now, for the notice on the public screen. A keeper in between knows nothing new."""
+    while True:
+        with suppress(Refused):
+            visit.accepts_payments = (await visit.keeper.health()).accepts_payments
+        await asyncio.sleep(HEALTH_LOOK_S)
+
+
+async def _first_sign(visit: Visit) -> CardInserted | CodeScanned | Continue:
     while True:
         visit.show(Attract(notices=_notices(visit)))
         if visit.card_in:  # maybe put in while something else was on screen
@@ -197,7 +214,9 @@ def _notices(visit: Visit) -> tuple[Notice, ...]:
         "code_scanner": Notice.NO_SCANNER,
         "receipt_printer": Notice.NO_SLIP,
     }
-    return tuple(notice for role, notice in roles.items() if visit.devices.usable(role) is False)
+    broken = (notice for role, notice in roles.items() if visit.devices.usable(role) is False)
+    left = (Notice.CARD_LEFT,) if visit.stale_readers else ()
+    return (*left, *(() if visit.accepts_payments else (Notice.NO_PAYMENT,)), *broken)
 
 
 async def _leave(visit: Visit) -> None:

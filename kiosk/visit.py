@@ -69,6 +69,7 @@ class Visit:
         self.language = Language.ZH_CN
         self.elder = False
         self.readers_with_card: set[str] = set()
+        self.accepts_payments = True  # as far as is known
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
         self.slip_out = False  # something was printed that is to be taken along
         self.screen: Screen | None = None

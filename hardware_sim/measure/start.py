@@ -88,7 +88,7 @@ def _terminal_ms() -> tuple[float, float]:
 
 
 def _age_ms(pid: int) -> float:
-    """proc(5) `starttime`, in ticks since boot: to 10 ms. (psutil's create_time rests on a boot time in whole seconds.)"""
+    """From proc(5) `starttime`, in ticks since boot. psutil's create_time rests on a boot time in whole seconds."""
     started_ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
     return time.clock_gettime(time.CLOCK_BOOTTIME) * 1000 - started_ticks * 1000 / os.sysconf("SC_CLK_TCK")
 

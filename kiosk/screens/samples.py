@@ -84,6 +84,7 @@ def _paid(total: int, fund: int, account: int, slip: SlipNotice, **more: object)
 _BEFORE: dict[str, Screen] = {
     "attract": Attract(),
     "attract-degraded": Attract(notices=(Notice.NO_SLIP, Notice.NO_PAYMENT)),
+    "attract-card-left": Attract(notices=(Notice.CARD_LEFT,)),
     "choose-service": ChooseService(services=tuple(Service), can_cancel=True),
     "choose-service-degraded": ChooseService(
         services=(Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP), notices=(Notice.NO_CARD_READER,), can_cancel=True

@@ -8,8 +8,9 @@ from kiosk.screens.base import Screen
 
 
 class Notice(StrEnum):
-    """Degraded service, said before anybody begins."""
+    """What to know before beginning: a card to take out first, and what does not work."""
 
+    CARD_LEFT = "card_left"  # it lay in the reader when we came: not read until taken out and put in again
     NO_SLIP = "no_slip"  # no paper: slips as a code on screen
     NO_CARD_READER = "no_card_reader"
     NO_SCANNER = "no_scanner"

@@ -14,7 +14,7 @@ from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel, NothingToPay, PayByPayerCode, PayByQr
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import SlipState
-from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.screens.answers import Back, BillsChosen, Cancel, Continue, Help, Picked, Stay
 from kiosk.screens.bills import SELF_PAY, ChooseBills, ChooseCoverage, ConfirmSplit, NoBills
 from kiosk.screens.leaving import StaffCalled, TakeCardAndSlip, TimeoutWarning
@@ -31,7 +31,16 @@ from kiosk.screens.paying import (
     ShowPayQr,
     SlipNotice,
 )  # fmt: skip
-from kiosk.screens.welcome import Attract, ChooseService, OutOfService, PresentCard, PresentSlip, Reading, Service
+from kiosk.screens.welcome import (
+    Attract,
+    ChooseService,
+    Notice,
+    OutOfService,
+    PresentCard,
+    PresentSlip,
+    Reading,
+    Service,
+)
 from tests.turn.fakes import EMPLOYEE, RESIDENT, FakeDevices, FakeKeeper, Person, case
 
 Stand = Callable[..., Person]
@@ -264,12 +273,23 @@ async def test_a_card_pulled_while_money_moves_changes_nothing(stand: Stand) -> 
     await person.sees(Paid)
 
 
+async def test_a_hospital_that_takes_no_payments_is_said_on_the_public_screen(stand: Stand) -> None:
+    class ClosedKeeper(FakeKeeper):
+        async def health(self) -> HealthReport:
+            return HealthReport(True, False, "PAYMENT_CLOSED_NOW")
+
+    person = stand(ClosedKeeper())
+    while (await person.sees(Attract)).notices != (Notice.NO_PAYMENT,):
+        await asyncio.sleep(0.1)
+
+
 async def test_a_card_there_before_the_turn_is_not_read(stand: Stand) -> None:
     person = stand()
     await person.sees(Attract)
     person.inserts_card(at_open=True)
     await asyncio.sleep(5)
-    assert isinstance(person.ui.shown[-1], Attract)
+    attract = await person.sees(Attract)
+    assert attract.notices == (Notice.CARD_LEFT,)
     person.touches(Continue())
     await person.sees(ChooseService)
     person.touches(Picked(Service.PAY_BILLS))

@@ -105,6 +105,8 @@ QtObject {
 
     function notice(code: string): string {
         switch (code) {
+        case "card_left":
+            return qsTr("机器里有张卡。要用它，请拔出来再插一次");
         case "no_slip":
             return qsTr("没有凭条纸了，凭条用屏幕上的码代替");
         case "no_card_reader":
