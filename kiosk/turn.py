@@ -121,7 +121,9 @@ async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
 
 
 async def _look_at_health(visit: Visit) -> None:
-    """Whether a payment could be started now, for the notice on the public screen. A keeper in between knows nothing new."""
+    """Whether a payment could be started now, for the notice on the public screen. A keeper in between knows
+    nothing new.
+    """
     while True:
         with suppress(Refused):
             visit.accepts_payments = (await visit.keeper.health()).accepts_payments
