@@ -83,7 +83,7 @@ def test_every_code_that_the_stand_in_says_is_in_the_contracts_table(world: Worl
     quoted = world.terminal.quote("zhang", "310")
     said = [
         world.terminal.query("ORDER-1"),
-        world.terminal.lock(quoted.token, quoted.bill_ids),
+        world.another_terminal("T02").lock(quoted.token, quoted.bill_ids),
         world.terminal.preview(quoted.token, quoted.lock_id, "390"),
         world.terminal.confirm(quoted, None),
         world.terminal.identify("fang"),

@@ -42,7 +42,7 @@ def test_a_tap_by_name_is_a_touch_that_answers(start: Start, watcher: Watcher) -
     assert watcher.ask("tap", name="付款")["ok"]
     terminal.line("touch")
     assert terminal.line("answer")["answer"] == "Continue()"
-    assert watcher.wait("screen_shown")["name"] == "ShowPayQr"
+    assert watcher.wait("screen_shown", lambda event: event["name"] == "ShowPayQr")
 
 
 def test_a_name_may_be_shortened_while_it_is_the_only_one(start: Start, watcher: Watcher) -> None:

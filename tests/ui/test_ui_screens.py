@@ -96,6 +96,6 @@ def test_the_real_screens_are_tapped_through_the_mirror(start: Callable[..., Ter
     assert {"呼叫工作人员", "English"} <= {item["name"] for item in items if item["touchable"]}
     watcher.send("tap", name="English")
     assert terminal.line("mode")["language"] == "en"
-    assert watcher.wait("screen_shown")["language"] == "en"
+    assert watcher.wait("screen_shown", lambda event: event["language"] == "en")
     assert watcher.ask("tap", name="Call staff")["ok"]
     assert terminal.line("answer")["answer"] == "Help()"
