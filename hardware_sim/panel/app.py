@@ -52,6 +52,10 @@ def _message(event: Event) -> Message:
     return Message("happened", event.as_dict())
 
 
+def _post(path: str, answer: Callable[[Request], Awaitable[Response]]) -> Route:
+    return Route(path, answer, methods=["POST"])
+
+
 class _Panel:
     def __init__(self, bench: Bench, hub: Hub) -> None:
         self._bench = bench
@@ -59,8 +63,6 @@ class _Panel:
 
     def routes(self) -> list[Route | Mount]:
         bench = self._bench
-        post: Callable[[str, Callable[[Request], Awaitable[Response]]], Route]
-        post = lambda path, answer: Route(path, answer, methods=["POST"])  # noqa: E731
         return [
             Route("/", lambda _: FileResponse(STATIC / "index.html")),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -73,10 +75,10 @@ class _Panel:
             Route("/api/belief", self._shown(self._belief)),
             Route("/api/wires/{wire}", self._wire),
             Route("/api/slips/{number:int}.{kind}", self._slip),
-            post("/api/tap", self._deed("tap", lambda body: bench.hands.tap(**body))),
-            post("/api/touch", self._deed("touch", lambda body: bench.hands.touch(**body))),
-            *(post(f"/api/hands/{name}", self._named(name)) for name in bench.hands.deeds()),
-            *(post(f"/api/accidents/{name}", self._named(name)) for name in bench.accidents.deeds()),
+            _post("/api/tap", self._deed("tap", lambda body: bench.hands.tap(**body))),
+            _post("/api/touch", self._deed("touch", lambda body: bench.hands.touch(**body))),
+            *(_post(f"/api/hands/{name}", self._named(name)) for name in bench.hands.deeds()),
+            *(_post(f"/api/accidents/{name}", self._named(name)) for name in bench.accidents.deeds()),
         ]
 
     def _named(self, name: str) -> Callable[[Request], Awaitable[Response]]:
