@@ -1,0 +1,59 @@
+"""The operations in the outbox: numbers and bodies as the contract wants them."""
+
+import msgspec
+
+from kiosk.domain.money import Money
+from kiosk.settlement import operations
+from offline_queue.operation import Lane, NewOperation
+from tests.settlement.books import record
+
+
+def body(operation: NewOperation) -> dict[str, object]:
+    found: dict[str, object] = msgspec.json.decode(operation.body)
+    return found
+
+
+def names(operation: NewOperation) -> tuple[str, str, Lane, str]:
+    return operation.op_id, operation.kind, operation.lane, operation.fkey
+
+
+def test_a_confirm_is_money_under_the_settlement_number() -> None:
+    made = operations.confirm(record())
+    assert names(made) == ("STcase1", "confirm", Lane.MONEY, "case1")
+    assert body(made) == {"op_id": "STcase1", "settlement_no": "STcase1", "order_no": "YZcase1", "paid_fen": 300}
+
+
+def test_each_reversal_is_money_under_a_number_of_its_own() -> None:
+    made = operations.reverse(record(refund_round=2))
+    assert names(made) == ("RFcase12", "reverse", Lane.MONEY, "case1")
+    assert body(made) == {"op_id": "RFcase12", "refund_no": "RFcase12", "order_no": "YZcase1", "amount_fen": 300}
+
+
+def test_an_unlock_goes_by_our_key_and_not_by_the_servers_id() -> None:
+    made = operations.unlock("LK1", "k1")
+    assert names(made) == ("unk1", "unlock", Lane.RECORD, "unk1")
+    assert body(made) == {"op_id": "unk1", "lock_id": "LK1"}
+
+
+def test_a_call_for_staff_says_where() -> None:
+    made = operations.help_call("help-1", "ChooseBills")
+    assert names(made) == ("help-1", "help", Lane.RECORD, "help-1")
+    assert body(made) == {"op_id": "help-1", "call_id": "help-1", "step": "ChooseBills"}
+
+
+def test_a_staff_task_names_the_case_by_its_numbers_alone() -> None:
+    made = operations.staff_task(record(reason="NOT_RESOLVED", refund_round=1, amount=Money(42)), "T01-000007")
+    assert names(made) == ("task-case11", "staff_task", Lane.RECORD, "task-case11")
+    assert body(made) == {
+        "op_id": "task-case11",
+        "task_id": "task-case11",
+        "kind": "SETTLEMENT_BY_HAND",
+        "case": {
+            "case_id": "case1",
+            "trace_number": "T01-000007",
+            "phase": "by_hand",
+            "reason_code": "NOT_RESOLVED",
+            "order_no": "YZcase1",
+            "amount_fen": 42,
+        },
+    }
