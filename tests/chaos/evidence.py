@@ -113,6 +113,7 @@ class TradeFact:
     paid_fen: int
     refunded_fen: int
     paid_late: bool = False  # paid after the channel had said it was closed
+    foreign: bool = False  # of another terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,9 @@ class Evidence:
     secrets: Sequence[bytes] = ()  # what must not be in them
     day: DayClose | None = None
     day_again: DayClose | None = None  # the same, made once more
+    day_orders: int | None = None  # how many orders of the day anybody knows
+    key_life_ms: int = 24 * 3_600_000
+    grace_ms: int = 60_000  # one more answer and its back-off
     second_opener: str = ""  # what a second process was told when it tried: an error code
     below_reserve: bool = False  # the disk is below its reserve
     refused_ops: Mapping[str, str] = field(default_factory=dict)  # op_id → code it was refused with, this moment
