@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.settlement import locks, operations
+from kiosk.settlement import locks
 from kiosk.settlement.locks import LockState
 from kiosk.settlement.record import State
 from offline_queue.operation import Lane
@@ -76,7 +76,7 @@ def test_giving_back_is_one_operation_with_the_locks_own_key(desk: Desk) -> None
     for _ in range(2):
         desk.run(lambda tx: desk.ledger.release(tx, "LK1"))
     (operation,) = desk.run(lambda tx: desk.ledger.outbox.next_ready(tx, limit=9))
-    assert (operation.op_id, operation.kind, operation.lane) == ("unkey-LK1", operations.UNLOCK, Lane.RECORD)
+    assert (operation.op_id, operation.kind, operation.lane) == ("unkey-LK1", "unlock", Lane.RECORD)
     assert not free(desk)
 
 
