@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.dummy import Pool
+from typing import cast
 
 import pytest
 
 from kiosk.settlement import machine
+from kiosk.settlement.events import Timer
+from kiosk.settlement.kinds import Kind
 from kiosk.settlement.machine import REFUSED, TABLE, TIMERS, Rule
 from kiosk.settlement.record import State
 
@@ -39,16 +42,16 @@ def changes() -> Iterator[Change]:
             yield f"{state} refuses nothing", _refuse_nothing(state)
 
 
-def _set(state: State, kind: object, rule: Rule) -> Callable[[], None]:
-    return lambda: TABLE[state].__setitem__(kind, rule)  # type: ignore[attr-defined]
+def _set(state: State, kind: Kind, rule: Rule) -> Callable[[], None]:
+    return lambda: cast(dict[Kind, Rule], TABLE[state]).__setitem__(kind, rule)
 
 
-def _without(state: State, timer: object) -> Callable[[], None]:
-    return lambda: TIMERS.__setitem__(state, TIMERS[state] - {timer})  # type: ignore[attr-defined]
+def _without(state: State, timer: Timer) -> Callable[[], None]:
+    return lambda: cast(dict[State, frozenset[Timer]], TIMERS).__setitem__(state, TIMERS[state] - {timer})
 
 
 def _refuse_nothing(state: State) -> Callable[[], None]:
-    return lambda: REFUSED.__setitem__(state, frozenset())  # type: ignore[attr-defined]
+    return lambda: cast(dict[State, frozenset[Kind]], REFUSED).__setitem__(state, frozenset())
 
 
 def noticed(change: Change) -> bool:
