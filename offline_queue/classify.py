@@ -16,6 +16,7 @@ from offline_queue.operation import RECEIPT_BYTES_MAX, Operation, Receipt
 JSON_TYPES = ("application/json", "application/problem+json")
 CODE = re.compile(r"[A-Z0-9_]{1,64}")
 IN_FLIGHT = "REQUEST_IN_FLIGHT"
+GONE_ALREADY = 404
 KEY_REUSED = 422
 STATUS_UNKNOWN = frozenset({408, 425, 429})
 
@@ -39,15 +40,18 @@ class Reply:
 def classify(reply: Reply, operation: Operation, wall_ms: int) -> Answer:
     """What an answer to a *send* proves (durability.md section 4; RFC 9110, RFC 9457, Idempotency-Key draft-07).
 
-    2xx with a receipt that echoes op_id and body hash is delivered; a 4xx that names the op_id is a definite no, 409
-    only if it is not about a request in flight, 422 for good; 401 and 403 hold the queue; the rest is unknown.
+    2xx with a receipt that echoes op_id and body hash is delivered, and so is a 404 with one: what was to be undone is
+    gone already. A 4xx that names the op_id is a definite no, 409 only if it is not about a request in flight, 422 for
+    good; 401 and 403 hold the queue; the rest is unknown.
     """
     wait_s = retry_after_s(reply.header("retry-after"), wall_ms)
     said = _json(reply)
     if reply.status in (401, 403) and not _names(said, operation):
         return Unauthorised(f"HTTP_{reply.status}")
-    if 200 <= reply.status < 300:
-        return _delivered(reply, said, operation) or Unknown("NOT_OUR_RECEIPT", wait_s)
+    if 200 <= reply.status < 300 or reply.status == GONE_ALREADY:
+        delivered = _delivered(reply, said, operation)
+        if delivered is not None or reply.status != GONE_ALREADY:
+            return delivered or Unknown("NOT_OUR_RECEIPT", wait_s)
     if reply.status in STATUS_UNKNOWN or not 400 <= reply.status < 500:
         return Unknown(f"HTTP_{reply.status}", wait_s)
     if not _names(said, operation):

@@ -9,6 +9,7 @@ from hardware_sim.hospital.bills import etag
 from hardware_sim.hospital.channels import ASK_AGAIN_S
 from hardware_sim.hospital.clock import text
 from hardware_sim.hospital.hospital import Hospital
+from hardware_sim.hospital.idempotency import receipt
 from hardware_sim.hospital.insurance import NAMES
 from hardware_sim.hospital.orders import Order, OrderRequest
 from hardware_sim.hospital.previews import Preview
@@ -82,7 +83,12 @@ def _of(expected: dict[str, int], locked: dict[str, int]) -> dict[str, int]:
 
 
 def release_lock(hospital: Hospital, call: Call) -> Answer:
-    hospital.locks.release(call.number)
+    try:
+        hospital.locks.release(call.number)
+    except Problem as problem:
+        if problem.code == "LOCK_NOT_FOUND":  # nothing is left to do: that is a receipt too
+            problem.more["receipt"] = receipt(call.key, call.raw)
+        raise
     return Answer({"lock_id": call.number, "state": "RELEASED"})
 
 

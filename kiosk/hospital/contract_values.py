@@ -86,12 +86,6 @@ class BillLock(msgspec.Struct, frozen=True):
     receipt: Receipt
 
 
-class LockReleased(msgspec.Struct, frozen=True):
-    lock_id: Id
-    state: Literal["RELEASED"]
-    receipt: Receipt
-
-
 class Preview(msgspec.Struct, frozen=True):
     preview_id: Id
     lock_id: Id
@@ -129,11 +123,3 @@ class Settlement(msgspec.Struct, frozen=True):
     settled_at: Time | None = None
     reject_code: Code | None = None
     receipt: Receipt | None = None
-
-
-class Noted(msgspec.Struct, frozen=True):
-    """A help call or a staff task."""
-
-    receipt: Receipt
-    call_id: str = ""
-    task_id: str = ""

@@ -5,7 +5,7 @@ outcome,
 and the caller must ask (`query_*`), not repeat.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -104,16 +104,37 @@ class SettlementReceipt:
     settled_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class StaffTask:
-    """A settlement that staff must finish. No personal data: staff find it by its numbers."""
+class NoteKind(StrEnum):
+    """What the outbox delivers besides money."""
 
-    task_id: str  # the key, fixed when the task was stored
-    case_id: str
-    trace_number: str
-    reason_code: str
-    order_number: str
-    amount: Money
+    UNLOCK = "unlock"
+    HELP = "help"
+    STAFF_TASK = "staff_task"
+    AUDIT_HEAD = "audit_head"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An operation of the outbox: the server gets `body` byte for byte as it was stored, and answers with its receipt.
+
+    `key` is its op_id, `number` the lock of an unlock. `facts` go beside it as headers, since a body never changes.
+    """
+
+    kind: NoteKind
+    key: str
+    body: bytes = field(repr=False)
+    number: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """What came back for a note, unread: what it proves is the outbox's to judge."""
+
+    status: int
+    content_type: str
+    body: bytes = field(repr=False)
+    retry_after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +184,6 @@ class Hospital(Protocol):
 
     def query_settlement(self, settlement_number: str) -> SettlementAnswer: ...
 
-    def release_lock(self, lock_id: str, unlock_key: str) -> NotFound | Refused | Unknown | None:
-        """None: released. NotFound: the server swept it already."""
+    def deliver(self, note: Note) -> RawAnswer | Unknown:
+        """Unknown: nothing came back."""
         ...
-
-    def call_staff(self, call_key: str, step: str) -> Unknown | None: ...
-
-    def raise_staff_task(self, task: StaffTask) -> Unknown | None: ...

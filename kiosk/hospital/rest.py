@@ -22,17 +22,24 @@ from kiosk.hospital.port import (
     ConfirmAnswer,
     HospitalError,
     IdentifiedPatient,
-    NotFound,
+    Note,
+    NoteKind,
+    RawAnswer,
     Refused,
     ServerHealth,
     SettlementAnswer,
-    StaffTask,
     TradeAnswer,
     Unknown,
 )
 
 T = TypeVar("T")
 TOKENS_MAX = 8
+_NOTES = {
+    NoteKind.UNLOCK: ("DELETE", "/v1/bill-locks/"),
+    NoteKind.HELP: ("POST", "/v1/help-calls"),
+    NoteKind.STAFF_TASK: ("POST", "/v1/staff-tasks"),
+    NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
+}
 
 
 class RestHospital:
@@ -143,33 +150,12 @@ class RestHospital:
 
     # What the outbox sends
 
-    def release_lock(self, lock_id: str, unlock_key: str) -> NotFound | Refused | Unknown | None:
-        reply = self._money("DELETE", f"/v1/bill-locks/{quoted(lock_id, safe='')}", unlock_key)
+    def deliver(self, note: Note) -> RawAnswer | Unknown:
+        method, path = _NOTES[note.kind]
+        reply = self._money(method, path + quoted(note.number, safe=""), note.key, note.body or None, note.facts)
         if isinstance(reply, Unknown):
             return reply
-        released, said = reading.decode(wire.LockReleased, reply), reading.problem(reply)
-        if released and released.lock_id == lock_id and reading.echoes(released.receipt, unlock_key, b""):
-            return None
-        if said and said.lock_id == lock_id and (reply.status, said.code) == (404, "LOCK_NOT_FOUND"):
-            return NotFound()
-        if said and said.lock_id == lock_id and said.code == "LOCK_IN_USE":
-            return Refused(said.code)
-        return reading.unknown(reply)
-
-    def call_staff(self, call_key: str, step: str) -> Unknown | None:
-        return self._note("/v1/help-calls", call_key, {"call_id": call_key, "step": step})
-
-    def raise_staff_task(self, task: StaffTask) -> Unknown | None:
-        case = {
-            "case_id": task.case_id,
-            "trace_number": task.trace_number,
-            "phase": "by_hand",
-            "reason_code": task.reason_code,
-            "order_no": task.order_number,
-            "amount_fen": task.amount.fen,
-        }
-        body: dict[str, object] = {"task_id": task.task_id, "kind": "SETTLEMENT_BY_HAND", "case": case}
-        return self._note("/v1/staff-tasks", task.task_id, body)
+        return RawAnswer(reply.status, reply.content_type, reply.body, reply.retry_after_s)
 
     # Inside
 
@@ -178,16 +164,15 @@ class RestHospital:
         reply = self._money("POST", "/v1/payments", order_number, body)
         return reply if isinstance(reply, Unknown) else reading.charged(reply, order_number, order_number, body)
 
-    def _note(self, path: str, key: str, content: dict[str, object]) -> Unknown | None:
-        body = _encode(content)
-        reply = self._money("POST", path, key, body)
-        if isinstance(reply, Unknown):
-            return reply
-        noted = reading.decode(wire.Noted, reply)
-        return None if noted and reading.echoes(noted.receipt, key, body) else reading.unknown(reply)
-
-    def _money(self, method: str, path: str, key: str = "", body: bytes | None = None) -> Reply | Unknown:
-        headers = {"Idempotency-Key": key} if key else {}
+    def _money(
+        self,
+        method: str,
+        path: str,
+        key: str = "",
+        body: bytes | None = None,
+        facts: tuple[tuple[str, str], ...] = (),
+    ) -> Reply | Unknown:
+        headers = ({"Idempotency-Key": key} if key else {}) | dict(facts)
         try:
             return self._exchange.call(method, path, s_max=self._money_s_max, body=body, headers=headers)
         except NoReply as error:

@@ -10,7 +10,7 @@ from kiosk.keeper.calls import Calls
 from kiosk.keeper.office import HospitalClient, Office
 from kiosk.keeper.protocol import Activate, Request
 from kiosk.keeper.refused import Refused
-from kiosk.keeper.sending import CarriedOutbox, Carrier
+from kiosk.keeper.sending import CARRIED, Carrier
 from kiosk.keeper.server import Server
 from kiosk.keeper.staff import StaffCounter
 from kiosk.keeper.visits import Visits
@@ -22,7 +22,7 @@ from kiosk.settlement.events import HospitalAnswer
 from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.runner import Order, Runner
 from offline_queue.clock import Ids, Randomness
-from offline_queue.sender import Sender
+from offline_queue.sender import Sender, SenderPolicy
 from offline_queue.sender_thread import SenderThread
 from offline_queue.transaction import Transaction
 from offline_queue.writer import WriterThread
@@ -56,9 +56,8 @@ class Keeper:
         time_ = books.store.time
         self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
-        carried = CarriedOutbox(time_, books.sealer, randomness, books.guard)
-        sender = Sender(carried, time_, randomness)
-        self._sender = SenderThread(self._writer, sender, Carrier(hospital, self._hold_back), time_, failed)
+        sender = Sender(books.ledger.outbox, time_, randomness, policy=SenderPolicy(lanes=CARRIED))
+        self._sender = SenderThread(self._writer, sender, Carrier(hospital.deliver, time_.wall_ms), time_, failed)
         self._visits = Visits(ids.new_id, time.monotonic, profile.limits.visit_life_s_max)
         self._wake = threading.Event()
         self._left_s: float | None = None  # when the visit ended and the process began to leave
@@ -155,9 +154,6 @@ class Keeper:
         if isinstance(answer, Unknown):
             self._log("hospital.unknown", call=order.call, case=order.record.case_id, reason=answer.reason)
         return answer
-
-    def _hold_back(self, seconds: float) -> None:
-        self._edge.run(lambda runner: runner.hold_back(seconds))
 
     def _hand_back(self, row: CaseRow) -> None:
         self._edge.run(lambda runner: runner.hand_back(row))

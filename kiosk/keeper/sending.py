@@ -1,74 +1,63 @@
 """What the outbox's sender carries: lanes 1 and below. Lane 0 is the settlement runner's: it asks before it acts."""
 
-from collections.abc import Callable, Collection, Iterable
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime
 
-import msgspec
-
-from kiosk.domain.money import Money
-from kiosk.hospital.port import Hospital, NotFound, Refused, StaffTask, Unknown
-from kiosk.settlement import operations
+from kiosk.hospital.port import Note, NoteKind, RawAnswer, Unknown
 from offline_queue import answers
-from offline_queue.operation import Lane, Operation, Receipt
-from offline_queue.outbox import Outbox, Parcel
-from offline_queue.transaction import Transaction
+from offline_queue.classify import Reply, classify
+from offline_queue.operation import Lane, Operation
+from offline_queue.outbox import Parcel
+
+Deliver = Callable[[Note], RawAnswer | Unknown]
 
 CARRIED = tuple(lane for lane in Lane if lane is not Lane.MONEY)
 
 
-class CarriedOutbox(Outbox):
-    """The outbox as the sender sees it: without lane 0."""
-
-    def next_ready(
-        self, tx: Transaction, lanes: Iterable[Lane] = CARRIED, limit: int = 1, skip: Collection[str] = ()
-    ) -> tuple[Operation, ...]:
-        return super().next_ready(tx, [lane for lane in lanes if lane in CARRIED], limit, skip)
-
-    def next_due_ms(self, tx: Transaction) -> int | None:
-        row = tx.one("SELECT min(due_ms) FROM outbox WHERE state = 0 AND head = 1 AND lane > 0")
-        return row[0] if row else None
-
-
 class Carrier:
-    """`offline_queue.sender_thread.Transport` on the hospital port. What is sent twice is done once, by its key."""
+    """`offline_queue.sender_thread.Transport` on `Hospital.deliver`. `wall_ms` is the terminal's clock.
 
-    def __init__(self, hospital: Hospital, hold_back: Callable[[float], None]) -> None:
-        self._hospital = hospital
-        self._hold_back = hold_back  # the server asked for quiet: settlements heed it too
+    The server keeps keys for 30 days and numbers for ever, so sending again under the same key is how it is asked: it
+    is done once, and answered with the receipt of the first time.
+    """
+
+    def __init__(self, deliver: Deliver, wall_ms: Callable[[], int]) -> None:
+        self._deliver = deliver
+        self._wall_ms = wall_ms
 
     def send(self, parcel: Parcel) -> answers.Answer:
-        outcome = self._call(parcel)
-        match outcome:
+        """Delivered only by a receipt that names the op_id and the hash of the bytes that were stored."""
+        if parcel.operation.kind not in set(NoteKind):
+            return answers.Rejected("KIND_UNKNOWN", final=True)
+        match self._deliver(_note(parcel)):
             case Unknown(reason, retry_after_s):
-                if retry_after_s is not None:
-                    self._hold_back(retry_after_s)
-                return answers.Unknown(reason, None if retry_after_s is None else int(retry_after_s))
-            case Refused(code):
-                return answers.Rejected(code)
-        operation = parcel.operation
-        return answers.Delivered(Receipt(operation.op_id, operation.body_hash))
+                return answers.Unknown(reason, None if retry_after_s is None else math.ceil(retry_after_s))
+            case RawAnswer() as raw:
+                return classify(_reply(raw), parcel.operation, self._wall_ms())
 
     def query(self, parcel: Parcel) -> answers.Answer:
         return self.send(parcel)
 
-    def _call(self, parcel: Parcel) -> NotFound | Refused | Unknown | None:
-        body = msgspec.json.decode(parcel.body)
-        match parcel.operation.kind:
-            case operations.UNLOCK:
-                return self._hospital.release_lock(body["lock_id"], parcel.operation.op_id)
-            case operations.HELP:
-                return self._hospital.call_staff(body["call_id"], body["step"])
-            case operations.STAFF_TASK:
-                return self._hospital.raise_staff_task(_task(body))
-        return Refused("KIND_UNKNOWN")
+
+def _note(parcel: Parcel) -> Note:
+    operation = parcel.operation
+    kind = NoteKind(operation.kind)
+    number = operation.fkey if kind is NoteKind.UNLOCK else ""
+    return Note(kind, operation.op_id, parcel.body, number, _facts(operation))
 
 
-def _task(body: dict[str, object]) -> StaffTask:
-    case = msgspec.convert(body["case"], dict[str, str | int])
-    return StaffTask(
-        task_id=str(body["task_id"]),
-        case_id=str(case["case_id"]),
-        trace_number=str(case["trace_number"]),
-        reason_code=str(case["reason_code"]),
-        order_number=str(case["order_no"]),
-        amount=Money(int(case["amount_fen"])),
+def _facts(operation: Operation) -> tuple[tuple[str, str], ...]:
+    """When it was queued by our clock, and as which: facts for the server, which stamps the official time."""
+    queued = datetime.fromtimestamp(operation.created_wall_ms / 1000, UTC)
+    return (
+        ("X-Operation-Time", queued.isoformat(timespec="milliseconds")),
+        ("X-Operation-Seq", str(operation.seq)),
     )
+
+
+def _reply(raw: RawAnswer) -> Reply:
+    headers = {"content-type": raw.content_type}
+    if raw.retry_after_s is not None:
+        headers["retry-after"] = str(math.ceil(raw.retry_after_s))
+    return Reply(raw.status, headers, raw.body)

@@ -2,10 +2,11 @@
 
 import msgspec
 
+from kiosk.hospital.port import NoteKind
 from kiosk.settlement.record import Record
 from offline_queue.operation import Lane, NewOperation
 
-CONFIRM, REVERSE, UNLOCK, HELP, STAFF_TASK = "confirm", "reverse", "unlock", "help", "staff_task"
+CONFIRM, REVERSE = "confirm", "reverse"
 
 
 def confirm(record: Record) -> NewOperation:
@@ -19,12 +20,15 @@ def reverse(record: Record) -> NewOperation:
 
 
 def unlock(lock_id: str, lock_key: str) -> NewOperation:
-    """A server may use a lock's id again, after a restore say; our key for the lock is unique for ever."""
-    return _operation(f"un{lock_key}", UNLOCK, Lane.RECORD, f"un{lock_key}", {"lock_id": lock_id})
+    """A server may use a lock's id again, after a restore say; our key for the lock is unique for ever.
+
+    The lock is named by the address, so the server gets no body.
+    """
+    return NewOperation(f"un{lock_key}", NoteKind.UNLOCK, Lane.RECORD, lock_id, b"")
 
 
 def help_call(call_key: str, step: str) -> NewOperation:
-    return _operation(call_key, HELP, Lane.RECORD, call_key, {"call_id": call_key, "step": step})
+    return _note(call_key, NoteKind.HELP, {"call_id": call_key, "step": step})
 
 
 def staff_task(record: Record, trace_number: str) -> NewOperation:
@@ -37,9 +41,13 @@ def staff_task(record: Record, trace_number: str) -> NewOperation:
         "order_no": record.order_number,
         "amount_fen": record.amount.fen,
     }
-    body: dict[str, object] = {"task_id": task_id, "kind": "SETTLEMENT_BY_HAND", "case": case}
-    return _operation(task_id, STAFF_TASK, Lane.RECORD, task_id, body)
+    return _note(task_id, NoteKind.STAFF_TASK, {"task_id": task_id, "kind": "SETTLEMENT_BY_HAND", "case": case})
 
 
 def _operation(op_id: str, kind: str, lane: Lane, fkey: str, body: dict[str, object]) -> NewOperation:
     return NewOperation(op_id, kind, lane, fkey, msgspec.json.encode({"op_id": op_id, **body}))
+
+
+def _note(op_id: str, kind: str, body: dict[str, object]) -> NewOperation:
+    """The body is the contract's, to the byte: the server's receipt is its hash."""
+    return NewOperation(op_id, kind, Lane.RECORD, op_id, msgspec.json.encode(body))

@@ -1,9 +1,11 @@
 """One call on a raw socket: whatever comes back, an outcome, in time, and never an exception of somebody else's."""
 
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import count
 
 import pytest
@@ -123,6 +125,21 @@ def test_the_servers_clock_is_compared_with_ours(serve: Serve) -> None:
     exchange = serve(saying(http(200, b"{}", more="Date: Tue, 01 Jan 2036 00:00:00 GMT\r\n")))
     outcome(exchange)
     assert exchange.skew_s > 365 * 24 * 3600
+
+
+def test_each_request_tells_our_clock_and_once_heard_how_far_it_was_from_the_servers() -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    server = RawServer(saying(http(200, b"{}", more=f"Date: {date}\r\n")))
+    exchange = Exchange(server.url, "T01")
+    for _ in range(2):
+        outcome(exchange)
+    exchange.close()
+    server.close()
+    first, second = (request.lower() for request in server.requests)
+    assert b"x-terminal-time: " in first
+    assert b"x-clock-offset-ms" not in first
+    (offset,) = re.findall(rb"x-clock-offset-ms: (-?\d+)", second)
+    assert abs(int(offset) - 3_600_000) < 60_000
 
 
 @settings(max_examples=60, deadline=None)
