@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 from offline_queue.clock import Randomness
 from offline_queue.operation import Lane
+
+Seconds = TypeVar("Seconds", int, float)
 
 RETRY_AFTER_S_MIN = 1
 RETRY_AFTER_S_MAX = 15 * 60
@@ -46,7 +49,7 @@ def retry_after_s(value: str | None, wall_ms: int) -> int | None:
     return None if seconds is None else clamp_s(seconds)
 
 
-def clamp_s(seconds: int) -> int:
+def clamp_s(seconds: Seconds) -> Seconds:
     """Keep a server's wish within 1 s to 15 min."""
     return max(RETRY_AFTER_S_MIN, min(RETRY_AFTER_S_MAX, seconds))
 

@@ -108,8 +108,8 @@ def _waits(tx: Transaction, op: Operation, time: QueueTime) -> Item:
         ahead = tx.one("SELECT op_id FROM outbox WHERE fkey = ? AND blocks = 1 ORDER BY seq LIMIT 1", (op.fkey,))
         return {"for": "ANOTHER_OF_ITS_KEY", "op_id": ahead[0] if ahead else None}
     now, way = time.now_ms(), gate.load(tx, gate.GATE_POLICY)
-    if way.closed_until_ms > now:
-        return {"for": "HOST", "reason": way.reason, "wait_ms": way.closed_until_ms - now}
+    if way.opens_ms > now:
+        return {"for": "HOST", "reason": way.reason, "wait_ms": way.opens_ms - now}
     return {"for": "TIME", "wait_ms": op.due_ms - now} if op.due_ms > now else {"for": "ITS_TURN"}
 
 

@@ -96,10 +96,10 @@ class Outbox:
                 return tuple(ready[:limit])
         return ()
 
-    def next_due_ms(self, tx: Transaction) -> int | None:
-        """Queue time at which the next operation becomes due; None if nothing waits for time alone."""
+    def next_due_ms(self, tx: Transaction, lanes: Iterable[Lane] = tuple(Lane)) -> int | None:
+        """Queue time at which the next operation of these lanes becomes due; None if nothing waits for time alone."""
         query = "SELECT due_ms FROM outbox WHERE state = 0 AND head = 1 AND lane = ? ORDER BY due_ms LIMIT 1"
-        firsts = [tx.one(query, (lane,)) for lane in Lane]
+        firsts = [tx.one(query, (lane,)) for lane in lanes]
         return min((row[0] for row in firsts if row), default=None)
 
     def parcel(self, tx: Transaction, operation: Operation) -> Parcel:
@@ -182,7 +182,7 @@ class Outbox:
     def _wait_ms(self, op: Operation, answer: Postponed) -> int:
         if isinstance(answer, NotReceived) and answer.by_server and answer.retry_after_s is None:
             return 0  # asked and answered: send it now, while the proof is fresh
-        wish_s = getattr(answer, "retry_after_s", None)
+        wish_s: int | None = getattr(answer, "retry_after_s", None)
         if wish_s is not None:
             return clamp_s(wish_s) * 1000
         return backoff_of(op.lane).wait_ms(op.tries + 1, self._randomness)

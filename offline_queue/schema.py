@@ -8,7 +8,7 @@ many operations wait behind it.
 and each commit writes one page less.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 CORE: tuple[tuple[str, str], ...] = (
     (
@@ -104,4 +104,5 @@ CORE: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    ("queue-2", "ALTER TABLE host_gate ADD COLUMN quiet_until_ms INTEGER NOT NULL DEFAULT 0;"),
 )

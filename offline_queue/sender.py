@@ -23,6 +23,7 @@ class SenderPolicy:
     proof_life_ms: int = 60_000  # how long "I do not have it" may be acted on
     lane_wait_ms_max: int = 30_000  # then a lane gets one turn before the lanes above it, lane 0 excepted
     in_flight_max: int = 1
+    lanes: tuple[Lane, ...] = tuple(Lane)  # what it carries; others are somebody else's
 
 
 SENDER_POLICY = SenderPolicy()
@@ -94,7 +95,8 @@ class Sender:
         """Once at start: after a reboot wait a random moment, so that a ward of terminals does not return at once."""
         if self._time.rebooted:
             spread_ms = self._randomness.below(self._gate_policy.start_spread_ms_max + 1)
-            gates.shut_until(tx, self._time.now_ms() + spread_ms, self._gate_policy)
+            turn_ms = max(gates.load(tx, self._gate_policy).closed_until_ms, self._time.now_ms() + spread_ms)
+            gates.shut_until(tx, turn_ms, self._gate_policy)
 
     def authorised(self, tx: Transaction) -> None:
         """The terminal's word counts again (a new token): probe at once."""
@@ -107,12 +109,12 @@ class Sender:
         if len(self._in_flight) >= (1 if gate.failures else self._policy.in_flight_max):
             return WaitUntil(None)
         now = self._time.now_ms()
-        earliest = max(gate.closed_until_ms, self._slot_ms)
+        earliest = max(gate.opens_ms, self._slot_ms)
         if now < earliest:
             return WaitUntil(earliest)
         ready = self._outbox.next_ready(tx, self._lanes(now), skip=self._in_flight)
         if not ready:
-            return WaitUntil(self._outbox.next_due_ms(tx))
+            return WaitUntil(self._outbox.next_due_ms(tx, self._policy.lanes))
         return self._go(tx, ready[0], now, gate.interval_ms)
 
     def answered(self, tx: Transaction, op_id: str, answer: Answer) -> None:
@@ -173,4 +175,4 @@ class Sender:
         others = [lane for lane in Lane if lane is not Lane.MONEY]
         starved = [lane for lane in others if now - self._served_ms[lane] >= self._policy.lane_wait_ms_max]
         starved.sort(key=lambda lane: self._served_ms[lane])
-        return [Lane.MONEY, *starved, *others]
+        return [lane for lane in (Lane.MONEY, *starved, *others) if lane in self._policy.lanes]

@@ -1,5 +1,6 @@
 """What one step writes: case, journal, outbox, slip, lock and audit rows, in one transaction."""
 
+import math
 from collections.abc import Callable
 
 from kiosk.domain.slip import SlipKind
@@ -57,10 +58,13 @@ class Ledger:
         if isinstance(event, Answered) and isinstance(event.answer, Unknown):
             self._note_unknown(tx, step.record, event.answer)
             if event.answer.retry_after_s is not None:
-                wish_ms = int(event.answer.retry_after_s * 1000)
-                gate.shut_until(tx, self._time.now_ms() + wish_ms, gate.GATE_POLICY)
+                gate.keep_quiet(tx, self._time.now_ms(), event.answer.retry_after_s)
         if step.record.state is State.SETTLED and old.state is not State.SETTLED:
             locks.mark(tx, lock_id, LockState.GONE)
+
+    def quiet_until_ms(self, tx: Transaction) -> int:
+        """Queue time before which the host wants to hear nothing."""
+        return gate.load(tx, gate.GATE_POLICY).quiet_until_ms
 
     def writes(self, old: Record, event: Event, step: Step) -> bool:
         """Whether there is anything to commit: a trade that is still not paid is no news."""
@@ -126,7 +130,7 @@ class Ledger:
     def _note_unknown(self, tx: Transaction, record: Record, answer: Unknown) -> None:
         open_ = self._operation(tx, record)
         if open_ is not None and open_.state is OpState.OPEN:
-            wish = None if answer.retry_after_s is None else int(answer.retry_after_s)
+            wish = None if answer.retry_after_s is None else math.ceil(answer.retry_after_s)
             self.outbox.postpone(tx, open_.op_id, answers.Unknown(answer.reason, wish))
 
     def _operation(self, tx: Transaction, record: Record) -> Operation | None:

@@ -6,7 +6,7 @@ Not safe for threads: `kiosk.settlement.edge` holds its lock around every method
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.hospital.port import Trade, TradeState, Unknown
+from kiosk.hospital.port import Trade, TradeState
 from kiosk.profile import Limits
 from kiosk.settlement.course import Course
 from kiosk.settlement.events import (
@@ -65,7 +65,6 @@ class Runner:
         self._randomness = randomness
         self._changed = changed
         self._courses: dict[str, Course] = {}
-        self._gate_ms = 0  # the server asked for quiet until then
         self._waits_ms = {
             Timer.PATIENT_WAIT: _ms(limits.patient_wait_s_max),
             Timer.LATE_CHECK: _ms(limits.late_check_s),
@@ -113,29 +112,25 @@ class Runner:
         """Fire timers, then the calls that are to leave now."""
         for course in list(self._courses.values()):
             self._fire(course)
-        return [order for course in list(self._courses.values()) if (order := self._order(course)) is not None]
+        quiet_ms = self._quiet_ms()
+        return [order for each in list(self._courses.values()) if (order := self._order(each, quiet_ms)) is not None]
 
     def next_due_ms(self) -> int | None:
         """When `due` is to be called again, if nothing else happens before."""
-        times = [due for course in self._courses.values() if (due := self._due_ms(course)) is not None]
+        quiet_ms = self._quiet_ms()
+        times = [due for course in self._courses.values() if (due := self._due_ms(course, quiet_ms)) is not None]
         return min(times, default=None)
 
     def answered(self, case_id: str, call: Call, answer: HospitalAnswer) -> None:
         course = self._courses[case_id]
         course.in_flight = None
         now = self._now_ms()
-        if isinstance(answer, Unknown) and answer.retry_after_s is not None:
-            self.hold_back(answer.retry_after_s)
         if isinstance(answer, Trade):
             self._hear_trade(course, answer, now)
         course.hear(now, not unreachable(answer), ONLINE_GAP_MS_MAX)
         self._feed(course, Answered(call, answer))
         if course.online_ms >= _ms(self._limits.unknown_by_hand_s) and Timer.HAND in TIMERS[course.record.state]:
             self._feed(course, Fired(Timer.HAND))
-
-    def hold_back(self, seconds: float) -> None:
-        """The server asked for quiet: that is about the host, not about one case."""
-        self._gate_ms = max(self._gate_ms, self._now_ms() + _ms(seconds))
 
     # Inside
 
@@ -200,8 +195,14 @@ class Runner:
         if idle and Timer.LATE_CHECK in TIMERS[course.record.state] and checks < LATE_CHECKS_MAX:
             course.timers[Timer.LATE_CHECK] = self._now_ms() + (self._waits_ms[Timer.LATE_CHECK] << checks)
 
-    def _order(self, course: Course) -> Order | None:
-        planned, due = course.planned, self._due_call_ms(course)
+    def _quiet_ms(self) -> int:
+        """The host asked for quiet until then, of this case, of another, or of the outbox."""
+        if not any(course.planned is not None for course in self._courses.values()):
+            return 0
+        return self._writer.read(self._ledger.quiet_until_ms)
+
+    def _order(self, course: Course, quiet_ms: int) -> Order | None:
+        planned, due = course.planned, self._due_call_ms(course, quiet_ms)
         if planned is None or due is None or due > self._now_ms():
             return None
         course.planned, course.in_flight = None, planned.call
@@ -211,14 +212,14 @@ class Runner:
             course.code_ends_ms = course.asked_ms + _ms(self._limits.code_life_s)
         return Order(planned.call, course.record, payer_code)
 
-    def _due_call_ms(self, course: Course) -> int | None:
+    def _due_call_ms(self, course: Course, quiet_ms: int) -> int | None:
         if course.planned is None or course.in_flight is not None:
             return None
-        return max(course.planned.due_ms, self._gate_ms)
+        return max(course.planned.due_ms, quiet_ms)
 
-    def _due_ms(self, course: Course) -> int | None:
+    def _due_ms(self, course: Course, quiet_ms: int) -> int | None:
         times = [*course.timers.values()]
-        if (due := self._due_call_ms(course)) is not None:
+        if (due := self._due_call_ms(course, quiet_ms)) is not None:
             times.append(due)
         return min(times, default=None)
 

@@ -90,7 +90,7 @@ def test_a_file_of_a_later_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "queue.db"
     Store.open(path, HandClock(), SHOP).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version=2")
+        connection.execute("PRAGMA user_version=3")
     connection.close()
     assert code_of(path)[0] is ErrorCode.STORE_NEWER
 
