@@ -37,11 +37,13 @@ def run(profile_path: Path) -> None:
 @main.command()
 @profile_option
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def doctor(profile_path: Path, as_json: bool) -> None:
+@click.option("--before-upgrade", is_flag=True, help="Only: may a new version be installed now?")
+def doctor(profile_path: Path, as_json: bool, before_upgrade: bool) -> None:
     """Every device, dependency and server: its state, and what to do. Exits 1 if something needs doing."""
     from kiosk.composition.doctor import examine, report
+    from kiosk.composition.upgrade import before_upgrade as may_upgrade
 
-    findings = _checked(lambda: examine(profile_path))
+    findings = _checked(lambda: [may_upgrade(profile_path)] if before_upgrade else examine(profile_path))
     click.echo(
         json.dumps([f.as_dict() for f in findings], ensure_ascii=False, indent=1) if as_json else report(findings)
     )

@@ -65,7 +65,7 @@ class DevicePlace:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Every named limit, seconds unless said. A profile may shorten any of them."""
+    """Every named limit, seconds unless its name says what else. A profile may change any of them."""
 
     idle_s_max: float = 60.0
     idle_warning_s_max: float = 20.0
@@ -88,6 +88,11 @@ class Limits:
     hospital_money_s_max: float = 15.0
     visit_life_s_max: float = 900.0
     clock_skew_s_max: float = 120.0
+    health_s_max: float = 30.0  # how old the hospital's word may be when a payment starts
+    open_operation_s_max: float = 86_400.0  # an older one that is still open: no new payments
+    open_operations_max: int = 50
+    unsettled_fen_max: int = 20_000_000  # all that is open together, the new payment included
+    disk_free_mb_min: int = 256
     untold_case_s_max: float = 600.0
 
 
@@ -159,7 +164,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
             certificate=place(hospital["certificate"]),
             key=place(hospital["key"]),
         ),
-        limits=Limits(**{name: _seconds(name, v) for name, v in _known(Limits, document.get("limits", {})).items()}),
+        limits=_limits(document.get("limits", {})),
         devices=tuple(_device(name, table) for name, table in document.get("devices", {}).items()),
         mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
         voice_command=str(voice.get("command", "")),
@@ -181,6 +186,18 @@ def _panel(table: dict[str, object]) -> Panel:
         if type(value) not in kinds or not value > 0:  # type: ignore[operator]
             raise ValueError(f"panel.{name} must be a number above 0")
     return Panel(**table)  # type: ignore[arg-type]
+
+
+def _limits(table: dict[str, object]) -> Limits:
+    counts = {field.name for field in fields(Limits) if isinstance(field.default, int)}
+    known = _known(Limits, table)
+    return Limits(**{name: (_count if name in counts else _seconds)(name, value) for name, value in known.items()})  # type: ignore[arg-type]
+
+
+def _count(name: str, value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"limits.{name} must be a whole number")
+    return value
 
 
 def _seconds(name: str, value: object) -> float:

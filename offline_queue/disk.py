@@ -33,13 +33,13 @@ class Reserve:
 
     def __init__(self, path: Path, size_bytes: int = RESERVE_BYTES) -> None:
         self._path = path
-        self._size_bytes = size_bytes
+        self.size_bytes = size_bytes
 
     @property
     def held(self) -> bool:
         """True while the reserve is there in full."""
         try:
-            return self._path.stat().st_blocks * 512 >= self._size_bytes
+            return self._path.stat().st_blocks * 512 >= self.size_bytes
         except FileNotFoundError:
             return False
 
@@ -47,9 +47,12 @@ class Reserve:
         """Make the reserve if it is not there; False if there is no room for it."""
         if self.held:
             return True
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            os.posix_fallocate(descriptor, 0, self._size_bytes)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:  # not even room for a name
+            return False
+        try:
+            os.posix_fallocate(descriptor, 0, self.size_bytes)
             os.fsync(descriptor)
         except OSError:
             self.spend()
@@ -91,8 +94,18 @@ class DiskGuard:
 
     def accepts_new_work(self) -> bool:
         """May something new, a payment above all, be started?"""
-        return self._reserve.held and self._free(self._directory) >= self._free_bytes_min
+        return self.reserve_held and self.free_bytes() >= self._free_bytes_min
+
+    @property
+    def reserve_held(self) -> bool:
+        return self._reserve.held
+
+    def free_bytes(self) -> int:
+        """What may still be written."""
+        return self._free(self._directory)
 
     def restore(self) -> bool:
-        """Lay the reserve by again once there is room; for idle moments."""
-        return self._free(self._directory) >= self._free_bytes_min and self._reserve.lay_by()
+        """Lay the reserve by again once there is room for it beside what is kept free; for idle moments."""
+        if self.reserve_held:
+            return True
+        return self.free_bytes() >= self._free_bytes_min + self._reserve.size_bytes and self._reserve.lay_by()

@@ -104,5 +104,11 @@ CORE: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
-    ("queue-2", "ALTER TABLE host_gate ADD COLUMN quiet_until_ms INTEGER NOT NULL DEFAULT 0;"),
+    (
+        "queue-2",
+        """
+        ALTER TABLE host_gate ADD COLUMN quiet_until_ms INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_dead ON outbox (seq) WHERE state = 3 AND handled = 0;
+        """,
+    ),
 )

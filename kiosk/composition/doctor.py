@@ -180,10 +180,15 @@ def _keeper(profile: Profile) -> Finding:
         )
     except Refused:
         return Finding("keeper", "keeper", False, "no answer", KEEPER_MEND)
-    state = f"answers; {health.open_cases} cases open, {health.dead_letters} dead letters"
-    return Finding(
-        "keeper", "keeper", not health.dead_letters, state, "kiosk queue list" if health.dead_letters else ""
-    )
+    parts = [
+        f"answers; {health.open_cases} cases open, {health.dead_letters} dead letters, {health.by_hand} by hand",
+        f"unsettled ¥{health.unsettled_fen / 100:,.2f}, oldest {health.oldest_open_s / 3600:.1f} h",
+        f"{health.free_mb} MB free, reserve {'held' if health.reserve_held else 'spent'}",
+    ]
+    if not health.accepts_payments:
+        parts.append(f"no new payments: {health.closed_by or health.reason} (docs/errors.md)")
+    ok = not health.dead_letters and not health.closed_by
+    return Finding("keeper", "keeper", ok, "; ".join(parts), "" if ok else "kiosk queue list; docs/errors.md")
 
 
 def _hospital(profile: Profile) -> Finding:

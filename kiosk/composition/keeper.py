@@ -33,7 +33,8 @@ def main(profile_path: Path) -> int:
     try:
         profile = load_profile(profile_path)
         hospital = hospital_of(profile)
-        books = open_books(profile.keeper.data, profile.keeper.key_file, SystemClock(), profile.terminal.id)
+        place, limits = profile.keeper, profile.limits
+        books = open_books(place.data, place.key_file, SystemClock(), profile.terminal.id, limits.disk_free_mb_min)
     except ProfileError as error:
         _log("keeper.refused", code=error.code, detail=str(error))
         return EXIT_PROFILE

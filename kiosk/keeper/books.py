@@ -7,7 +7,7 @@ from kiosk.settlement.journal import CaseJournal
 from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.tables import TABLES
 from offline_queue.clock import Clock
-from offline_queue.disk import DiskGuard, DiskRule, Reserve
+from offline_queue.disk import FREE_BYTES_MIN, DiskGuard, DiskRule, Reserve
 from offline_queue.outbox import Outbox
 from offline_queue.seal import AesGcmSealer, Sealer, create_key, read_key
 from offline_queue.staff import StaffDesk
@@ -25,20 +25,22 @@ class Books:
     desk: StaffDesk
 
 
-def open_books(data: Path, key_file: Path, clock: Clock, terminal_id: str) -> Books:
+def open_books(
+    data: Path, key_file: Path, clock: Clock, terminal_id: str, disk_free_mb_min: int = FREE_BYTES_MIN >> 20
+) -> Books:
     """Raises QueueError: STORE_LOCKED while another keeper lives, KEY_REFUSED, STORE_CORRUPT, …
 
     A key is made only together with a new database: what an older one holds could not be read with another key.
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = data / DATABASE
-    store = Store.open(database, clock, TABLES)
+    reserve = Reserve(data / "reserve")
+    guard = DiskGuard(data, reserve, disk_free_mb_min << 20)
+    store = Store.open(database, clock, TABLES, make_room=reserve.spend)
     try:
         is_new = store.connection().execute("SELECT count(*) FROM cases").fetchone()[0] == 0
         key = create_key(key_file) if is_new and not key_file.exists() else read_key(key_file)
-        reserve = Reserve(data / "reserve")
-        reserve.lay_by()
-        guard = DiskGuard(data, reserve)
+        guard.restore()  # only where there is room: one that was spent goes on serving what is open
         sealer = AesGcmSealer([key])
         ledger, desk = ledger_of(store, sealer, guard, terminal_id)
         return Books(store, sealer, guard, ledger, desk)

@@ -7,6 +7,7 @@ from kiosk.hospital.port import HospitalError
 from kiosk.keeper import protocol
 from kiosk.keeper.cases import Cases
 from kiosk.keeper.health import Health
+from kiosk.keeper.host import Host
 from kiosk.keeper.office import Office
 from kiosk.keeper.people import People
 from kiosk.keeper.protocol import Refusal, Request
@@ -16,6 +17,7 @@ from kiosk.settlement import operations
 from offline_queue.errors import ErrorCode, QueueError
 
 STEP_CHARS_MAX = 64
+ASKS_THE_HOSPITAL = (protocol.Identify, protocol.UnpaidBills, protocol.PreviewSettlement)
 
 
 class Calls:
@@ -25,6 +27,7 @@ class Calls:
         self._office = office
         self._counter = counter
         self.people = People(office)
+        self._host = Host(office.writer, office.time)
         health = Health(office)
         cases = Cases(office, health)
         self._handlers: dict[type[Request], Callable[[Any, float], object]] = {
@@ -48,9 +51,12 @@ class Calls:
         }
 
     def handle(self, request: Request, deadline_s: float) -> object:
+        if isinstance(request, ASKS_THE_HOSPITAL):
+            self._host.require_open()
         try:
             return self._handlers[type(request)](request, deadline_s)
         except HospitalError as error:
+            self._host.hear(error)
             raise Refused(Refusal(error.code)) from error
         except QueueError as error:
             if error.code is ErrorCode.DISK_RESERVE:

@@ -42,7 +42,7 @@ class Cases:
                 raise Refused(Refusal.BILL_PAID if begun.record.state is State.SETTLED else Refusal.BILL_LOCKED)
             held = self._office.visits.quote(visit, request.quote_id)
             record = self._record(request, held)
-            self._health.require_open()
+            self._health.require_open(record.amount)
             private, lock_id = _private(held), held.lock.lock_id
             self._office.edge.run(
                 lambda runner: runner.begin(record, private, lock_id, visit.digest, request.payer_code)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.hospital.port import Unknown
 from kiosk.keeper.books import Books
 from kiosk.keeper.calls import Calls
-from kiosk.keeper.office import HospitalClient, Office
+from kiosk.keeper.office import HospitalClient, Log, Office
 from kiosk.keeper.protocol import Activate, Request
 from kiosk.keeper.refused import Refused
 from kiosk.keeper.sending import CARRIED, Carrier
@@ -26,8 +26,6 @@ from offline_queue.sender import Sender, SenderPolicy
 from offline_queue.sender_thread import SenderThread
 from offline_queue.transaction import Transaction
 from offline_queue.writer import WriterThread
-
-Log = Callable[..., None]
 
 LOOK_S = 0.01
 IDLE_LOOK_S = 1.0
@@ -73,7 +71,8 @@ class Keeper:
             visits=self._visits,
             time=time_,
             ids=ids,
-            room_for_payments=books.guard.accepts_new_work,
+            disk=books.guard,
+            log=log,
             leave=self._leave,
         )
         counter = StaffCounter(self._writer, books.ledger, books.desk, time_, self._hand_back)
@@ -96,6 +95,7 @@ class Keeper:
             self._wake.wait(IDLE_LOOK_S if self._left_s is None else LOOK_S)
             self._wake.clear()
             self._calls.people.forget()
+            self._books.guard.restore()
             if self._left_s is not None and self._may_leave(self._left_s):
                 return
 

@@ -10,8 +10,11 @@ from kiosk.profile import Limits, Terminal
 from kiosk.settlement.edge import Edge
 from kiosk.settlement.ledger import Ledger
 from offline_queue.clock import Ids, QueueTime
+from offline_queue.disk import DiskGuard
 from offline_queue.staff import StaffDesk
 from offline_queue.writer import Writer
+
+Log = Callable[..., None]
 
 
 class HospitalClient(Hospital, Protocol):
@@ -35,5 +38,6 @@ class Office:
     visits: Visits
     time: QueueTime
     ids: Ids
-    room_for_payments: Callable[[], bool]  # enough disk for what would have to be written
+    disk: DiskGuard
+    log: Log
     leave: Callable[[], None]  # the visit is over: end the process once nothing is open

@@ -101,7 +101,10 @@ class Runner:
         return self._courses.get(case_id)
 
     def open_count(self) -> int:
-        return sum(course.record.state not in ENDED for course in self._courses.values())
+        return len(self.open_records())
+
+    def open_records(self) -> list[Record]:
+        return [course.record for course in self._courses.values() if course.record.state not in ENDED]
 
     def code_left_s(self, course: Course) -> float:
         return max(0.0, (course.code_ends_ms - self._now_ms()) / 1000)

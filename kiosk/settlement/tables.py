@@ -55,4 +55,11 @@ TABLES: tuple[tuple[str, str], ...] = (
         CREATE TABLE active_visit (id INTEGER PRIMARY KEY CHECK (id = 1), visit TEXT NOT NULL);
         """,
     ),
+    (
+        "settlement-2",
+        """
+        CREATE INDEX cases_open ON cases (created_wall_ms) WHERE open = 1;
+        CREATE INDEX cases_by_hand ON cases (seq) WHERE state = 'by_hand';
+        """,
+    ),
 )

@@ -68,9 +68,13 @@ def test_q17_a_spent_reserve_stops_new_work_until_it_is_laid_by_again(tmp_path: 
     assert not guard.accepts_new_work()
     room.free = 0
     assert not guard.restore()
-    room.free = MEGABYTE
+    room.free = MEGABYTE + RESERVE_BYTES - 1  # with the reserve laid by, too little would be left
+    assert not guard.restore()
+    room.free += 1
     assert guard.restore()
     assert guard.accepts_new_work()
+    room.free = 0
+    assert guard.restore()  # it is there: nothing to do
 
 
 def test_the_reserve_is_real_bytes_and_not_a_hole(reserve: Reserve, tmp_path: Path) -> None:
@@ -109,6 +113,10 @@ def test_q17_a_full_disk_spends_the_reserve_and_the_next_try_succeeds(
     Failing.plan = {}
     writer.run(lambda tx: outbox.enqueue(tx, new))
     store.close()
+
+
+def test_a_reserve_that_finds_no_room_for_its_name_is_not_held(tmp_path: Path) -> None:
+    assert not Reserve(tmp_path / "none" / "reserve").lay_by()
 
 
 def test_another_error_does_not_spend_the_reserve(tmp_path: Path, reserve: Reserve) -> None:
