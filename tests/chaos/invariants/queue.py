@@ -4,7 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Iterator
 
-from tests.chaos.evidence import Evidence, Sent
+from tests.chaos.evidence import Evidence
 
 DONE, DEAD, SHED = 2, 3, 4
 MONEY, TELEMETRY = 0, 3
@@ -151,16 +151,15 @@ def q11_attempts(seen: Evidence) -> Found:
 
 
 def q12_back_pressure(seen: Evidence) -> Found:
-    """No request to the host before Retry-After."""
-    until = 0
-    cause: Sent | None = None
+    """No request to the host before Retry-After, once it was heard."""
+    wishes: list[tuple[int, int]] = []  # heard at, quiet until
     for sent in seen.sent:
-        if cause is not None and sent.at_ms < until:
-            yield f"{sent.call} {sent.key} left {until - sent.at_ms} ms before the host wished"
+        for heard_ms, until_ms in wishes:
+            if heard_ms <= sent.at_ms < until_ms:
+                yield f"{sent.call} {sent.key} left {until_ms - sent.at_ms} ms before the host wished"
         if sent.retry_after_s is not None and sent.answered_at_ms is not None:
-            wish_ms = min(max(sent.retry_after_s, 1), 900) * 1000
-            if sent.answered_at_ms + wish_ms > until:
-                until, cause = int(sent.answered_at_ms + wish_ms), sent
+            wish_ms = int(min(max(sent.retry_after_s, 1), 900) * 1000)
+            wishes.append((sent.answered_at_ms, sent.answered_at_ms + wish_ms))
 
 
 def q13_clock(seen: Evidence) -> Found:

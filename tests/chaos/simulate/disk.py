@@ -1,6 +1,7 @@
 """A connection whose commits fail, and a writer that dies, when they are told to."""
 
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import Future
 from enum import StrEnum
 from pathlib import Path
@@ -27,11 +28,27 @@ class Mishap(StrEnum):
     FULL = "full"
 
 
+KILLS = (Mishap.KILLED_BEFORE, Mishap.KILLED_AFTER)
+
+
 class Disk:
     """What befalls the next commit. One for each terminal; it outlives the keeper."""
 
     def __init__(self) -> None:
         self.next = Mishap.NONE
+        self.spared = 0  # commits that go well before it
+        self.met: Callable[[], None] = lambda: None
+
+    def take(self, kills: bool) -> Mishap:
+        """What befalls this commit. Kills are the writer's to ask for, and it asks first; the rest is the disk's."""
+        if self.next is Mishap.NONE or kills is not (self.next in KILLS):
+            return Mishap.NONE
+        if self.spared:
+            self.spared -= 1
+            return Mishap.NONE
+        mishap, self.next = self.next, Mishap.NONE
+        self.met()
+        return mishap
 
     def connect(self, path: Path) -> sqlite3.Connection:
         disk = self
@@ -40,7 +57,7 @@ class Disk:
             def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
                 if not sql.startswith("COMMIT"):
                     return super().execute(sql, *values)
-                mishap, disk.next = disk.next, Mishap.NONE
+                mishap = disk.take(kills=False)
                 if mishap is Mishap.FULL:
                     raise failure(sqlite3.SQLITE_FULL, "SQLITE_FULL")
                 if mishap is Mishap.EIO_BEFORE:
@@ -69,14 +86,12 @@ class MortalWriter:
         return future
 
     def run(self, work: Work[T]) -> T:
-        mishap = self._disk.next
+        mishap = self._disk.take(kills=True)
         if mishap is Mishap.KILLED_BEFORE:
-            self._disk.next = Mishap.NONE
             raise Killed
         result = self._inner.run(work)
         self.commits += 1
         if mishap is Mishap.KILLED_AFTER:
-            self._disk.next = Mishap.NONE
             raise Killed
         return result
 

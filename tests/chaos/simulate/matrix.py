@@ -56,6 +56,8 @@ CANNOT_HAPPEN |= {
     if fault is not Fault.DROPPED
 }
 
+CANNOT_HAPPEN |= {(Fault.CLOCK, point): "the next step follows in the same instant" for point in (Point.P2, Point.P5)}
+
 Hits = Counter[tuple[Fault, Point]]
 
 
