@@ -37,6 +37,7 @@ class Course:
     code_ends_ms: int = 0
     tries: int = 0  # backed-off calls in a row in this state
     online_ms: int = 0  # unresolved while the server could be asked
+    noted_ms: int = 0  # of that, what is in the journal
     heard_ms: int | None = None  # when the last real answer came
 
     @property

@@ -16,7 +16,7 @@ from offline_queue.journal import Journal
 from offline_queue.seal import Sealer
 from offline_queue.transaction import Row, Transaction
 
-_COLUMNS = "seq, case_id, version, lock_id, visit, told, created_wall_ms, changed_wall_ms, record, private"
+_COLUMNS = "seq, case_id, version, lock_id, visit, told, created_wall_ms, changed_wall_ms, record, private, online_ms"
 _RECORD = msgspec.json.Decoder(Record)
 _PRIVATE = msgspec.json.Decoder(Private)
 _ENCODER = msgspec.json.Encoder()
@@ -34,6 +34,7 @@ class CaseRow:
     changed_wall_ms: int
     record: Record
     private: Private
+    online_ms: int = 0  # unresolved while the server could be asked, over all lives of the keeper
 
     @property
     def case_id(self) -> str:
@@ -132,6 +133,10 @@ class CaseJournal:
         rows = tx.all(f"SELECT {_COLUMNS} FROM cases ORDER BY seq DESC LIMIT ?", (limit,))
         return [self._row(row) for row in reversed(rows)]
 
+    def note_online(self, tx: Transaction, case_id: str, online_ms: int) -> None:
+        """S12 counts on over restarts. No step of the case: neither version nor story changes."""
+        tx.execute("UPDATE cases SET online_ms = ? WHERE case_id = ?", (online_ms, case_id))
+
     def mark_told(self, tx: Transaction, case_id: str) -> None:
         tx.execute("UPDATE cases SET told = 1 WHERE case_id = ?", (case_id,))
 
@@ -141,7 +146,7 @@ class CaseJournal:
         return [{"kind": each.kind, "wall_ms": each.wall_ms, **msgspec.json.decode(each.content)} for each in entries]
 
     def _row(self, row: Row) -> CaseRow:
-        seq, case_id, version, lock_id, visit, told, created, changed, record, private = row
+        seq, case_id, version, lock_id, visit, told, created, changed, record, private, online_ms = row
         return CaseRow(
             seq=seq,
             version=version,
@@ -152,6 +157,7 @@ class CaseJournal:
             changed_wall_ms=changed,
             record=_RECORD.decode(record),
             private=_PRIVATE.decode(self._sealer.open(private, _place(case_id))),
+            online_ms=online_ms,
         )
 
 

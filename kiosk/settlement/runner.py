@@ -35,7 +35,9 @@ from offline_queue.clock import Randomness
 from offline_queue.writer import Writer
 
 ONLINE_GAP_MS_MAX = 60_000
+ONLINE_NOTE_MS = 10_000  # what a kill may take from the count at most
 LATE_CHECKS_MAX = 3
+LOOKED_AT_AGAIN = frozenset({State.DECLINED, State.PROVEN_CLOSED, State.REVERSED})
 RETRY_DOUBLINGS_MAX = 10
 
 
@@ -95,7 +97,15 @@ class Runner:
 
     def hand_back(self, row: CaseRow) -> None:
         """Staff want the machine to go on with a case that is BY_HAND."""
-        self._feed(self._take_up(row, recovered=True), HandedBack())
+        course = self._take_up(row, recovered=True)
+        course.online_ms = 0
+        self._note_online(course)
+        self._feed(course, HandedBack())
+
+    def look_again(self, row: CaseRow) -> None:
+        """The day's close has doubts about an ended trade (S10): ask, and let the table judge what the query shows."""
+        if row.case_id not in self._courses and row.record.state in LOOKED_AT_AGAIN:
+            self._feed(self._take_up(row, recovered=True), Fired(Timer.LATE_CHECK))
 
     def course(self, case_id: str) -> Course | None:
         return self._courses.get(case_id)
@@ -131,6 +141,8 @@ class Runner:
         if isinstance(answer, Trade):
             self._hear_trade(course, answer, now)
         course.hear(now, not unreachable(answer), ONLINE_GAP_MS_MAX)
+        if course.online_ms - course.noted_ms >= ONLINE_NOTE_MS:
+            self._note_online(course)
         self._feed(course, Answered(call, answer))
         if course.online_ms >= _ms(self._limits.unknown_by_hand_s) and Timer.HAND in TIMERS[course.record.state]:
             self._feed(course, Fired(Timer.HAND))
@@ -143,6 +155,10 @@ class Runner:
         if trade.state is TradeState.USER_PAYING and not course.record.payer_must_confirm:
             course.paying_ms = now  # the charge may have been long on its way
 
+    def _note_online(self, course: Course) -> None:
+        self._writer.run(lambda tx: self._ledger.journal.note_online(tx, course.case_id, course.online_ms))
+        course.noted_ms = course.online_ms
+
     def _take_up(self, row: CaseRow, recovered: bool) -> Course:
         course = Course(
             seq=row.seq,
@@ -154,6 +170,8 @@ class Runner:
             asked_ms=self._now_ms(),
             paying_ms=self._now_ms(),
             recovered=recovered,
+            online_ms=row.online_ms,
+            noted_ms=row.online_ms,
         )
         self._courses[row.case_id] = course
         return course

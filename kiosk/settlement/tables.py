@@ -58,6 +58,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     (
         "settlement-2",
         """
+        ALTER TABLE cases ADD COLUMN online_ms INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX cases_open ON cases (created_wall_ms) WHERE open = 1;
         CREATE INDEX cases_by_hand ON cases (seq) WHERE state = 'by_hand';
         """,
