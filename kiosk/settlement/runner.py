@@ -31,6 +31,7 @@ from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.machine import TIMERS, step
 from kiosk.settlement.record import ENDED, Method, Record, State
 from kiosk.settlement.view import Private
+from offline_queue.backoff import Backoff
 from offline_queue.clock import Randomness
 from offline_queue.writer import Writer
 
@@ -38,7 +39,6 @@ ONLINE_GAP_MS_MAX = 60_000
 ONLINE_NOTE_MS = 10_000  # what a kill may take from the count at most
 LATE_CHECKS_MAX = 3
 LOOKED_AT_AGAIN = frozenset({State.DECLINED, State.PROVEN_CLOSED, State.REVERSED})
-RETRY_DOUBLINGS_MAX = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +254,10 @@ class Runner:
         return wait_ms
 
     def _back_off_ms(self, course: Course) -> int:
-        """Half fixed, half chance: terminals do not return at once, and none hammers."""
-        ceiling = min(
-            _ms(self._limits.retry_base_s) << min(course.tries, RETRY_DOUBLINGS_MAX), _ms(self._limits.retry_s_max)
-        )
+        """As the outbox waits, within the profile's limits."""
         course.tries += 1
-        return ceiling // 2 + self._randomness.below(ceiling // 2 + 1)
+        backoff = Backoff(_ms(self._limits.retry_base_s), _ms(self._limits.retry_s_max))
+        return backoff.wait_ms(course.tries, self._randomness)
 
     def _auto_closed(self, course: Course) -> bool:
         """S6: by now the channel has closed it by itself. A code that never reached us nobody can pay."""
