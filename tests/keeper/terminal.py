@@ -78,6 +78,11 @@ class KeeperProcess:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen([*command, "--parent-pid", str(os.getpid())], stderr=log)
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGKILL)
