@@ -37,6 +37,11 @@ class FrameDecoder:
     def __init__(self) -> None:
         self._buffer = bytearray()
 
+    @property
+    def is_between_frames(self) -> bool:
+        """Nothing of a next frame has come."""
+        return not self._buffer
+
     def feed(self, data: bytes) -> list[bytes]:
         """The bodies that are complete now. Raises FrameError; nothing may be fed after it."""
         self._buffer += data

@@ -4,6 +4,7 @@ import os
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,7 +20,10 @@ CONNECTIONS_MAX = 8
 CALLS_AT_ONCE_MAX = 24
 CALLS_PER_CONNECTION_MAX = 16
 SEND_S_MAX = 5.0
+FRAME_S_MAX = 5.0  # from its first byte to its last; a peer that sends none may be silent as long as it likes
+FIRST_FRAME_S_MAX = 5.0
 READ_BYTES = 64 * 1024
+TIMER_S_MIN = 0.001
 _PEER = struct.Struct("iII")  # struct ucred: pid, uid, gid
 
 Handle = Callable[[Request, float], object]
@@ -31,8 +35,15 @@ class Server:
     Anything else it raises goes to `failed`, which ends the keeper.
     """
 
-    def __init__(self, path: Path, handle: Handle, failed: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        handle: Handle,
+        failed: Callable[[BaseException], None],
+        frame_s_max: float = FRAME_S_MAX,
+    ) -> None:
         self._path = path
+        self._frame_s_max = frame_s_max
         self._handle = handle
         self._failed = failed
         self._listener = _listen(path)
@@ -79,7 +90,7 @@ class Server:
             if full or not _is_ours(peer):
                 peer.close()
                 return
-            connection = _Connection(peer, self._submit, self._gone)
+            connection = _Connection(peer, self._submit, self._gone, self._frame_s_max)
             self._connections.add(connection)
         connection.start()
 
@@ -114,11 +125,13 @@ class _Connection:
         peer: socket.socket,
         submit: Callable[["_Connection", Call], None],
         gone: Callable[["_Connection"], None],
+        frame_s_max: float,
     ) -> None:
         self._peer = peer
-        self._peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(SEND_S_MAX), 0))
+        self._peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _timeval(SEND_S_MAX))
         self._submit = submit
         self._gone = gone
+        self._frame_s_max = frame_s_max
         self._sending = threading.Lock()
         self.open_calls = 0
         self._thread = threading.Thread(target=self._read, name="connection", daemon=True)
@@ -141,16 +154,31 @@ class _Connection:
 
     def _read(self) -> None:
         decoder = FrameDecoder()
+        ends_s: float | None = time.monotonic() + self._frame_s_max  # who comes in has something to say
         try:
-            while data := self._peer.recv(READ_BYTES):
-                for body in decoder.feed(data):
+            while data := self._received(ends_s):
+                bodies = decoder.feed(data)
+                for body in bodies:
                     self._take(body)
+                ends_s = self._frame_ends_s(decoder, ends_s, bool(bodies))
         except (OSError, FrameError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             pass  # it does not speak the protocol, or is gone
         finally:
             self._gone(self)
             self.close()
             self._peer.close()
+
+    def _received(self, ends_s: float | None) -> bytes:
+        """Raises OSError when a frame takes too long: half a frame must not hold the door."""
+        left_s = 0.0 if ends_s is None else max(TIMER_S_MIN, ends_s - time.monotonic())
+        self._peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _timeval(left_s))  # 0: for ever
+        return self._peer.recv(READ_BYTES)
+
+    def _frame_ends_s(self, decoder: FrameDecoder, ends_s: float | None, completed: bool) -> float | None:
+        """When the frame that has begun must be whole; None between two frames."""
+        if decoder.is_between_frames:
+            return None
+        return time.monotonic() + self._frame_s_max if completed or ends_s is None else ends_s
 
     def _take(self, body: bytes) -> None:
         call = msgspec.json.decode(body, type=Call)
@@ -174,6 +202,10 @@ def _listen(path: Path) -> socket.socket:
         os.umask(mask)
     listener.listen(CONNECTIONS_MAX)
     return listener
+
+
+def _timeval(seconds: float) -> bytes:
+    return struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
 
 
 def _is_ours(peer: socket.socket) -> bool:
