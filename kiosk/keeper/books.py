@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.settlement.journal import CaseJournal
 from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.tables import TABLES
-from offline_queue.clock import Clock
+from offline_queue.clock import SYSTEM_RANDOMNESS, Clock, Randomness
 from offline_queue.disk import FREE_BYTES_MIN, DiskGuard, DiskRule, Reserve
 from offline_queue.outbox import Outbox
 from offline_queue.seal import AesGcmSealer, Sealer, create_key, read_key
@@ -49,8 +49,10 @@ def open_books(
         raise
 
 
-def ledger_of(store: Store, sealer: Sealer, guard: DiskRule, terminal_id: str) -> tuple[Ledger, StaffDesk]:
+def ledger_of(
+    store: Store, sealer: Sealer, guard: DiskRule, terminal_id: str, randomness: Randomness = SYSTEM_RANDOMNESS
+) -> tuple[Ledger, StaffDesk]:
     journal = CaseJournal(store.time, sealer)
-    outbox = Outbox(store.time, sealer, disk=guard)
+    outbox = Outbox(store.time, sealer, randomness, guard)
     desk = StaffDesk(store.time, outbox.story, journal.audit)
     return Ledger(journal, outbox, desk, store.time, terminal_id), desk

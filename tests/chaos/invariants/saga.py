@@ -23,8 +23,9 @@ def s1_intent_first(seen: Evidence) -> Found:
     for sent in seen.sent:
         if sent.call == "charge" and not sent.in_journal:
             yield f"{sent.key} was charged before its intent was written"
+    written = {case.order_number for case in seen.books.cases.values()}
     for trade in _ours(seen):
-        if not any(case.order_number == trade.order_number for case in seen.books.cases.values()):
+        if trade.order_number not in written:
             yield f"the channel knows {trade.order_number} and the journal does not"
 
 
@@ -222,14 +223,12 @@ def s15_amounts(seen: Evidence) -> Found:
             yield f"{case.case_id} has an amount of {case.amount_fen!r}"
         if (case.method == FREE) != (case.amount_fen == 0):
             yield f"{case.case_id} is {case.method} with {case.amount_fen} fen"
-    for trade in _ours(seen):
-        known = next((each for each in seen.books.cases.values() if each.order_number == trade.order_number), None)
-        if (
-            known is not None
-            and trade.paid_fen not in (0, known.amount_fen)
-            and known.state not in ("by_hand", *UNKNOWN)
-        ):
-            yield f"{trade.order_number} took {trade.paid_fen} of {known.amount_fen} and is {known.state}"
+    trades = {} if seen.truth is None else seen.truth.trades
+    for case in seen.books.cases.values():
+        trade = trades.get(case.order_number)
+        looked_at = case.state not in ("by_hand", *UNKNOWN)
+        if trade is not None and looked_at and trade.paid_fen not in (0, case.amount_fen):
+            yield f"{trade.order_number} took {trade.paid_fen} of {case.amount_fen} and is {case.state}"
 
 
 def s16_monotone(seen: Evidence) -> Found:

@@ -24,6 +24,7 @@ from tests.chaos.simulate.wire import Wire
 from tests.chaos.simulate.world import World
 
 HEALS_MS = 600_000  # after the last patient
+CLOSES_MS = 3_000_000  # then the day is reconciled
 ENDS_MS = 5_000_000  # after that nothing may be open
 YEAR_MS = 365 * 24 * 3_600_000
 MISHAPS = {
@@ -59,7 +60,7 @@ class Day:
         self._promised: dict[str, dict[str, bytes]] = {terminal.name: {} for terminal in self.terminals}
         self._checked: dict[str, int] = {}
         self._apart_ms = apart_ms
-        self._every = 1 + self.patients // 40  # commits between two looks: a day's books are long
+        self._every = 1 + self.patients // 8  # commits between two looks: a day's books are long
         self.steps = 0
         self.digest = hashlib.sha256()
 
@@ -81,6 +82,8 @@ class Day:
             for _ in range(2 + self.patients // 2):
                 self.later(self.random.randrange(span_ms), self._accident)
             self.later(span_ms, self._heal)
+            for terminal in self.terminals:
+                self.later(span_ms + CLOSES_MS, terminal.close_the_day)
             self._live(span_ms + ENDS_MS)
             self._judge(at_rest=True)
         finally:
@@ -189,7 +192,7 @@ class Day:
         for _ in range(3):
             self.later(self.random.randrange(5_000, 400_000), terminal.print_slips)
         self.later(self.random.randrange(60_000, 200_000), lambda: terminal.leave(lock))
-        self.later(HEALS_MS + self.patients * self._apart_ms + 2_000_000, terminal.print_slips)
+        self.later(HEALS_MS + self.patients * self._apart_ms + CLOSES_MS + 1_000_000, terminal.print_slips)
 
     # the judge
 

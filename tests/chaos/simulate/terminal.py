@@ -36,6 +36,7 @@ DEATHS = (Killed, QueueError, sqlite3.Error)  # whatever a keeper cannot go on w
 LIMITS = Limits()
 VISIT = "visit"
 MONEY_LANE, NOTE_LANE = 0, 1
+CASES_MAX = 10_000
 
 
 class Terminal:
@@ -62,9 +63,9 @@ class Terminal:
     def _born(self) -> None:
         self.life += 1
         self.store = Store.open(self.path, self.clock, TABLES, make=self.disk.connect)
-        self.ledger, self.desk = ledger_of(self.store, PLAIN, UNGUARDED, self.name)
-        self.writer = MortalWriter(self.store, self.disk)
         dice = Dice(self.random)
+        self.ledger, self.desk = ledger_of(self.store, PLAIN, UNGUARDED, self.name, dice)
+        self.writer = MortalWriter(self.store, self.disk)
         self.runner = Runner(self.writer, self.ledger, LIMITS, self.store.time.now_ms, dice, self._note)
         self.sender = Sender(self.ledger.outbox, self.store.time, dice, policy=SenderPolicy(lanes=CARRIED))
         self.carrier = Carrier(self.hospital.deliver, self.clock.wall_ms)
@@ -154,6 +155,16 @@ class Terminal:
             self.writer.run(lambda tx, slip_id=slip_id, state=state: slips.report(tx, visit, slip_id, state))  # type: ignore[misc]
             if not works:
                 return
+
+    def close_the_day(self) -> None:
+        """What `kiosk reconcile` does with orders that ended unpaid: those the channel has money of are asked about."""
+        self.do(Point.P8, self._close_the_day)
+
+    def _close_the_day(self) -> None:
+        for row in self.writer.read(lambda tx: self.ledger.journal.latest(tx, CASES_MAX)):
+            trade = self.world.orders.get(row.record.order_number)
+            if trade is not None and trade.paid_fen > trade.refunded_fen:
+                self.runner.look_again(row)
 
     # what it sends
 
