@@ -3,12 +3,15 @@
 import argparse
 import os
 import signal
+import socket
 import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kiosk.composition.control import Control
+from kiosk.composition.notify import notify_watchdog
 from kiosk.composition.parent import die_with_parent
 from kiosk.hospital.exchange import Exchange
 from kiosk.hospital.rest import RestHospital
@@ -27,7 +30,7 @@ EXIT_LOCKED = 4
 EXIT_STORE = 5
 
 
-def main(profile_path: Path) -> int:
+def main(profile_path: Path, line: Control | None = None) -> int:
     """Until nothing is open after a visit, or SIGTERM."""
     os.umask(0o077)
     try:
@@ -47,11 +50,18 @@ def main(profile_path: Path) -> int:
         _log("keeper.failed", error=type(error).__name__, code=str(getattr(error, "code", "")))
         os._exit(EXIT_FAILED)
 
-    keeper = Keeper(profile, books, hospital, SystemIds(), SystemRandomness(), _log, failed)
+    def beat() -> None:
+        notify_watchdog()
+        if line is not None:
+            line.say_beat()
+
+    keeper = Keeper(profile, books, hospital, SystemIds(), SystemRandomness(), _log, failed, beat)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())
     try:
         keeper.start()
+        if line is not None:
+            line.say_loaded()
         keeper.until_left()
         keeper.close()
     except Exception as error:
@@ -97,8 +107,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="keeper")
     parser.add_argument("--profile", type=Path, required=True)
     parser.add_argument("--parent-pid", type=int, default=0)
+    parser.add_argument("--control-fd", type=int)
     arguments = parser.parse_args()
     die_with_parent(arguments.parent_pid)
-    status = main(arguments.profile)
+    control_fd: int | None = arguments.control_fd
+    status = main(arguments.profile, None if control_fd is None else Control(socket.socket(fileno=control_fd)))
     sys.stderr.flush()
     os._exit(status)  # a call that still waits for the hospital must not hold up the end: the next start asks

@@ -2,7 +2,7 @@
 
 It holds no state that matters: whatever dies is started again. Starting a turn takes a third of a second, so a spare
 waits, loaded and hidden, and is told to take over the moment the active turn is gone. The watchdog of systemd is fed
-only while the active turn's GUI thread beats; a turn that no longer beats is killed.
+only while the active turn's GUI thread beats; a turn or a keeper that no longer beats is killed.
 """
 
 import fcntl
@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.composition.notify import notify_watchdog
 from kiosk.profile import Profile, load_profile
 
 TURN, KEEPER = "kiosk.composition.turn", "kiosk.composition.keeper"
@@ -28,6 +29,7 @@ QUICK_END_S = 1.0  # a process that ends sooner than this, however it ends, is r
 STOP_S_MAX = 3.0
 TICK_S = 1.0
 BEAT_S_MAX = 15.0  # a GUI thread silent for longer hangs
+KEEPER_BEAT_S_MAX = 40.0  # longer than a keeper may wait for one commit
 PICTURE_FIRST_S_MAX = 2.0  # the keeper starts then, picture or not
 LOAD_S_MAX = 30.0  # a turn that has not loaded by then never will
 MESSAGE_BYTES_MAX = 16 * 1024
@@ -102,7 +104,7 @@ class Run:
         if self._turn is None and not paused:
             self._turn = self._spawn_turn("--active")
         if self._keeper is None and self._profile.keeper.managed and self._keeper_is_due(now_s):
-            self._keeper = self._spawn(KEEPER, [])
+            self._keeper = self._spawn_with_line(KEEPER, [])
         loaded = self._turn is not None and self._turn.loaded
         if self._spare is None and loaded and now_s >= self._pause_until_s["spare"]:
             self._spare = self._spawn_turn()
@@ -126,10 +128,13 @@ class Run:
                 child.control.send(ACTIVATE)
 
     def _spawn_turn(self, *arguments: str) -> Child:
+        return self._spawn_with_line(TURN, [*arguments])
+
+    def _spawn_with_line(self, module: str, arguments: list[str]) -> Child:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             line = ["--control-fd", str(theirs.fileno())]
-            child = self._spawn(TURN, [*line, *arguments], (theirs.fileno(),))
+            child = self._spawn(module, [*line, *arguments], (theirs.fileno(),))
         child.control = ours
         self._selector.register(ours, selectors.EVENT_READ, child)
         return child
@@ -170,7 +175,7 @@ class Run:
                 self._hear(key.data)
 
     def _hear(self, child: Child) -> None:
-        """A turn's own word: {"loaded": true}, {"beat": true} or {"devices": [...]}. One that hung up is of no use any
+        """A child's own word: {"loaded": true}, {"beat": true} or {"devices": [...]}. One that hung up is of no use any
         more.
         """
         data = _received(child)
@@ -192,11 +197,10 @@ class Run:
             self._write_state()
 
     def _kill_silent(self) -> None:
-        """A turn that hangs, and whatever takes too long to load. A loaded spare has nothing to say."""
-        for child in (self._turn, self._spare):
-            if child is None or (child is self._spare and child.loaded):
-                continue
-            if time.monotonic() - child.beat_s > (BEAT_S_MAX if child.loaded else LOAD_S_MAX):
+        """A turn or a keeper that hangs, and whatever takes too long to load. A loaded spare has nothing to say."""
+        for child, beat_s_max in ((self._turn, BEAT_S_MAX), (self._spare, None), (self._keeper, KEEPER_BEAT_S_MAX)):
+            silent_s_max = beat_s_max if child is not None and child.loaded else LOAD_S_MAX
+            if child is not None and silent_s_max is not None and time.monotonic() - child.beat_s > silent_s_max:
                 child.process.kill()
 
     def _end_children(self) -> None:
@@ -239,12 +243,3 @@ def _received(child: Child) -> bytes:
 def _write_json(path: Path, content: object) -> None:
     path.with_suffix(".new").write_text(json.dumps(content))
     path.with_suffix(".new").replace(path)
-
-
-def notify_watchdog() -> None:
-    """sd_notify(3), where systemd asks for it."""
-    address = os.environ.get("NOTIFY_SOCKET")
-    if address:
-        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
-            notify.connect("\0" + address[1:] if address.startswith("@") else address)
-            notify.send(b"READY=1\nWATCHDOG=1")

@@ -27,13 +27,23 @@ from offline_queue.sender_thread import SenderThread
 from offline_queue.transaction import Transaction
 from offline_queue.writer import WriterThread
 
+BEAT_S = 2.0
+SENDER_LATE_S_MAX = 10.0  # beyond the deadline of its call to the hospital
+SENDERS = 4  # requests of the outbox on their way at once
 LOOK_S = 0.01
 IDLE_LOOK_S = 1.0
 LEAVE_S_MAX = 3.0  # for what is to be sent after a visit; the rest is sent after the next start
 
 
+def nobody_listens() -> None:
+    """No watchdog."""
+
+
 class Keeper:
-    """`log(event, **facts)` gets no personal data. `failed` ends the process; it may be called from any thread."""
+    """`log(event, **facts)` gets no personal data. `failed` ends the process; it may be called from any thread.
+
+    `beat` is called every BEAT_S while writer, settlements and sender all turn.
+    """
 
     def __init__(
         self,
@@ -44,7 +54,9 @@ class Keeper:
         randomness: Randomness,
         log: Log,
         failed: Callable[[BaseException], None],
+        beat: Callable[[], None] = nobody_listens,
     ) -> None:
+        self._beat, self._beaten_s = beat, 0.0
         self._books, self._log, self._end = books, log, failed
         self._stopped = threading.Event()
         failed = self._fail
@@ -54,8 +66,12 @@ class Keeper:
         time_ = books.store.time
         self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
-        sender = Sender(books.ledger.outbox, time_, randomness, policy=SenderPolicy(lanes=CARRIED))
-        self._sender = SenderThread(self._writer, sender, Carrier(hospital.deliver, time_.wall_ms), time_, failed)
+        sender = Sender(
+            books.ledger.outbox, time_, randomness, policy=SenderPolicy(in_flight_max=SENDERS, lanes=CARRIED)
+        )
+        self._sender = SenderThread(
+            self._writer, sender, Carrier(hospital.deliver, time_.wall_ms), time_, failed, SENDERS
+        )
         self._visits = Visits(ids.new_id, time.monotonic, profile.limits.visit_life_s_max)
         self._wake = threading.Event()
         self._left_s: float | None = None  # when the visit ended and the process began to leave
@@ -96,8 +112,21 @@ class Keeper:
             self._wake.clear()
             self._calls.people.forget()
             self._books.guard.restore()
+            self._prove_life()
             if self._left_s is not None and self._may_leave(self._left_s):
                 return
+
+    def _prove_life(self) -> None:
+        """Whatever hangs leaves out the beat: whoever waits for it ends this process, and the next one recovers."""
+        if time.monotonic() - self._beaten_s < BEAT_S:
+            return
+        self._writer.read(lambda tx: tx.one("SELECT 1"))
+        self._edge.run(lambda runner: None)
+        self._sender.wake()
+        still_s_max = self._limits.hospital_money_s_max + SENDER_LATE_S_MAX
+        if self._sender.still_ms() <= still_s_max * 1000 and self._server.is_alive:
+            self._beaten_s = time.monotonic()
+            self._beat()
 
     def _leave(self) -> None:
         self._left_s = time.monotonic()

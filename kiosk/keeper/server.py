@@ -69,6 +69,11 @@ class Server:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @property
+    def is_alive(self) -> bool:
+        """Somebody is at the door."""
+        return self._thread.is_alive()
+
+    @property
     def open_calls(self) -> int:
         """How many calls are being worked on, their answers included."""
         with self._lock:

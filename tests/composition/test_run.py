@@ -205,3 +205,17 @@ def test_the_real_spare_takes_over_from_the_real_turn_and_both_die_with_their_pa
     assert after["run"] == before["run"]
     supervised.process.kill()
     assert wait_for(lambda: not alive(after["turn"]) and not alive(after["spare"]))
+
+
+def test_a_keeper_that_hangs_is_replaced(tmp_path: Path) -> None:
+    profile = write_profile(tmp_path)
+    profile.write_text(profile.read_text().replace("managed = false", "managed = true"))
+    (tmp_path / "faults").write_text("")
+    supervised = Supervised(profile, "KEEPER_BEAT_S_MAX=0.5", "TICK_S=0.05")
+    try:
+        first = supervised.hears("keeper")
+        (tmp_path / "faults").write_text("keeper_hangs")
+        assert supervised.hears("keeper", 2)["pid"] != first["pid"]
+        assert not alive(int(first["pid"]))
+    finally:
+        supervised.close()
