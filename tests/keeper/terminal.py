@@ -66,15 +66,16 @@ def write_terminal(folder: Path, hospital: HospitalStandIn, **limits: float) -> 
 
 
 class KeeperProcess:
-    """The shipped keeper. What it logs goes to a file."""
+    """The shipped keeper, unless `module` names another. What it logs goes to a file."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, module: str = "kiosk.composition.keeper") -> None:
         self.profile = profile
+        self._module = module
         self.log = profile.path.parent / "keeper.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "kiosk.composition.keeper", "--profile", str(self.profile.path)]
+        command = [sys.executable, "-m", self._module, "--profile", str(self.profile.path)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen([*command, "--parent-pid", str(os.getpid())], stderr=log)
 
@@ -82,6 +83,10 @@ class KeeperProcess:
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
+
+    def status(self) -> int | None:
+        """Its exit status, or None while it runs."""
+        return None if self._process is None else self._process.poll()
 
     def kill(self) -> None:
         assert self._process is not None
