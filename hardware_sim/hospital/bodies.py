@@ -105,3 +105,9 @@ class RaiseStaffTask(Body, frozen=True):
     task_id: Id
     kind: Code
     case: StaffCase
+
+
+class AnchorAudit(Body, frozen=True):
+    chain: Id
+    seq: Annotated[int, Meta(ge=1, le=(1 << 53) - 1)]
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]

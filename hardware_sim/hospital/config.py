@@ -26,4 +26,5 @@ class HospitalConfig:
     password_above_fen: int = 1_000_00  # above it a phone asks for the password
     channel_limit_fen: int = 100_000_00  # above it LIMIT_EXCEEDED
     accepts_unknown_payer_codes: bool = True  # any well-formed code is somebody's phone with money on it
+    page_rows_max: int = 100  # of a day's list; the contract allows 200
     refuses_second_order: bool = False  # False shows a terminal's double charge in the ledger instead of hiding it

@@ -26,6 +26,12 @@ class Fault(StrEnum):
     BILL_PAID_ELSEWHERE = "BILL_PAID_ELSEWHERE"  # a window takes the money just before
     NOT_ACCEPTING = "NOT_ACCEPTING"  # health says no, a charge gets 503, until cleared
     REJECT_CONFIRM = "REJECT_CONFIRM"  # insurer or HIS refuses to settle
+    DAY_NOT_CLOSED = "DAY_NOT_CLOSED"  # the channel's bill of a past day is not final
+    DAY_ROW_MISSING = "DAY_ROW_MISSING"  # the day's last row is left out, and not counted
+    DAY_ROW_EXTRA = "DAY_ROW_EXTRA"  # a paid order, or a settlement, that nobody made
+    DAY_ROW_DOUBLED = "DAY_ROW_DOUBLED"  # the last row comes twice
+    DAY_AMOUNT_CHANGED = "DAY_AMOUNT_CHANGED"  # the last row says one fen more
+    DAY_PAGE_LOST = "DAY_PAGE_LOST"  # what comes after this page is not said
 
 
 STANDING = frozenset({Fault.CLOCK_SKEW, Fault.NOT_ACCEPTING})  # a state of the server, never used up

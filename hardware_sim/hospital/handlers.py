@@ -8,6 +8,8 @@ from hardware_sim.hospital import bodies
 from hardware_sim.hospital.bills import etag
 from hardware_sim.hospital.channels import ASK_AGAIN_S
 from hardware_sim.hospital.clock import text
+from hardware_sim.hospital.day_books import channel_bill, day_settlements
+from hardware_sim.hospital.faults import Fault
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.idempotency import receipt
 from hardware_sim.hospital.insurance import NAMES
@@ -16,6 +18,8 @@ from hardware_sim.hospital.previews import Preview
 from hardware_sim.hospital.problems import Problem, not_found
 from hardware_sim.hospital.settlements import ConfirmRequest, Settlement
 from hardware_sim.hospital.values import Json
+
+AUDIT_HEADS_MAX = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Call:
     if_none_match: str = ""
     raw: bytes = field(default=b"", repr=False)
     body: bodies.Body | None = field(default=None, repr=False)
-    rejecting: bool = False
+    after: str = ""
+    suffers: frozenset[Fault] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def confirm_settlement(hospital: Hospital, call: Call) -> Answer:
     assert isinstance(call.body, bodies.ConfirmSettlement)
     body = call.body
     request = ConfirmRequest(body.settlement_no, body.preview_id, body.order_no, body.paid_fen)
-    return Answer(_settlement_json(hospital.settlements.confirm(request, call.rejecting)))
+    return Answer(_settlement_json(hospital.settlements.confirm(request, Fault.REJECT_CONFIRM in call.suffers)))
 
 
 def get_settlement(hospital: Hospital, call: Call) -> Answer:
@@ -233,3 +238,24 @@ def raise_staff_task(hospital: Hospital, call: Call) -> Answer:
     case: Json = msgspec.to_builtins(call.body.case)
     hospital.desk.tasks[call.body.task_id] = {"kind": call.body.kind, "case": case}
     return Answer({"task_id": call.body.task_id})
+
+
+def anchor_audit(hospital: Hospital, call: Call) -> Answer:
+    assert isinstance(call.body, bodies.AnchorAudit)
+    heads = hospital.desk.audit_heads.setdefault((call.terminal, call.body.chain), {})
+    if heads.setdefault(call.body.seq, call.body.sha256) != call.body.sha256:
+        raise Problem(409, "AUDIT_FORKED")
+    return Answer({"seq": call.body.seq})
+
+
+def list_audit_heads(hospital: Hospital, call: Call) -> Answer:
+    heads = sorted(hospital.desk.audit_heads.get((call.terminal, call.number), {}).items())[-AUDIT_HEADS_MAX:]
+    return Answer({"heads": [{"seq": seq, "sha256": sha256} for seq, sha256 in heads]})
+
+
+def get_channel_bill(hospital: Hospital, call: Call) -> Answer:
+    return Answer(channel_bill(hospital, call.terminal, call.number, call.after, call.suffers))
+
+
+def list_day_settlements(hospital: Hospital, call: Call) -> Answer:
+    return Answer(day_settlements(hospital, call.terminal, call.number, call.after, call.suffers))

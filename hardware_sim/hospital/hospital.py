@@ -29,6 +29,7 @@ class StaffDesk:
 
     help_calls: dict[str, str] = field(default_factory=dict)  # call_id → step
     tasks: dict[str, Json] = field(default_factory=dict)  # task_id → kind and case
+    audit_heads: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)  # terminal, chain → row → hash
 
 
 class Hospital:

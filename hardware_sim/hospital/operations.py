@@ -9,6 +9,7 @@ from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 
 ID = re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII)
+DATE = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 ORDER_NO = re.compile(r"[0-9A-Za-z_-]{6,32}", re.ASCII)
 
 
@@ -27,20 +28,23 @@ class Operation:
     wait: str = ""
     number: str = ""
     echo: bool = True
+    paged: bool = False
 
     def number_fits(self, value: str) -> bool:
-        shape = ORDER_NO if self.number == "order_no" else ID
+        shape = {"order_no": ORDER_NO, "date": DATE}.get(self.number, ID)
         return shape.fullmatch(value) is not None
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
     wait = {"getSlip": "slip", "listUnpaidBills": "bills"}.get(operation_id, "")
-    return Operation(operation_id, "GET", path, handler, wait=wait, number=number, echo=number != "patient_token")
+    echo = number not in ("patient_token", "date")
+    return Operation(operation_id, "GET", path, handler, wait=wait, number=number, echo=echo, paged=number == "date")
 
 
 _BILLS = "/v1/patients/{patient_token}/unpaid-bills"
 _LOCK = "/v1/bill-locks/{lock_id}"
 _PAYMENT = "/v1/payments/{order_no}"
+_DAY = "/v1/days/{date}"
 _SETTLEMENT = "/v1/settlements/{settlement_no}"
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -109,6 +113,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "raiseStaffTask", "POST", "/v1/staff-tasks", handlers.raise_staff_task, bodies.RaiseStaffTask, keyed=True
     ),
+    _get("getChannelBill", _DAY + "/channel-bill", handlers.get_channel_bill, "date"),
+    _get("listDaySettlements", _DAY + "/settlements", handlers.list_day_settlements, "date"),
+    _get("listAuditHeads", "/v1/audit-heads/{chain}", handlers.list_audit_heads, "chain"),
+    Operation("anchorAudit", "POST", "/v1/audit-heads", handlers.anchor_audit, bodies.AnchorAudit, keyed=True),
 )
 
 

@@ -67,6 +67,7 @@ async def _read(operation: Operation, request: Request, wire: Wire | None) -> In
         if_none_match=headers.get("If-None-Match", "") if operation.number == "patient_token" else "",
         content_type=headers.get("Content-Type", ""),
         raw=raw,
+        after=request.query_params.get("after", "") if operation.paged else "",
         certified=wire.certified_name(_client(request.scope)) if wire else None,
     )
 

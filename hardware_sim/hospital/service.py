@@ -52,6 +52,7 @@ class Incoming:
     if_none_match: str
     content_type: str
     raw: bytes = field(repr=False)
+    after: str = ""
     certified: str | None = None  # the certificate's name; None where there is no wire
 
 
@@ -143,9 +144,19 @@ class Service:
             raise Problem(403, "TERMINAL_REFUSED")
         if incoming.if_none_match and not _ETAG.fullmatch(incoming.if_none_match):
             raise bad_request("If-None-Match")
+        if incoming.after and not ID.fullmatch(incoming.after):
+            raise bad_request("after")
         body = self._read_body(operation, incoming)
         progress.echo |= {name: value for name in _ECHOED_BODY_FIELDS if (value := getattr(body, name, None))}
-        return Call(incoming.terminal, incoming.number, incoming.key, incoming.if_none_match, incoming.raw, body)
+        return Call(
+            terminal=incoming.terminal,
+            number=incoming.number,
+            key=incoming.key,
+            if_none_match=incoming.if_none_match,
+            raw=incoming.raw,
+            body=body,
+            after=incoming.after,
+        )
 
     def _read_body(self, operation: Operation, incoming: Incoming) -> bodies.Body | None:
         if operation.body is None:
@@ -188,8 +199,8 @@ class Service:
     def _run(self, operation: Operation, call: Call, progress: _Progress) -> Answer:
         with self._hospital.lock:
             self._meddle(call, progress)
-            rejecting = progress.has(Fault.REJECT_CONFIRM) is not None
-            return operation.handler(self._hospital, replace(call, rejecting=rejecting))
+            suffers = frozenset(each.fault for each in progress.faults)
+            return operation.handler(self._hospital, replace(call, suffers=suffers))
 
     def _meddle(self, call: Call, progress: _Progress) -> None:
         """What others do to the bills of this call, just before it."""

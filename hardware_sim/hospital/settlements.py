@@ -65,6 +65,9 @@ class Settlements:
             raise not_found("SETTLEMENT")
         return self._made[settlement_no]
 
+    def all(self) -> tuple[Settlement, ...]:
+        return tuple(self._made.values())
+
     def standing_on(self, order_no: str) -> bool:
         """Whether a settlement counts on this order's money."""
         return any(each.request.order_no == order_no and each.state == "SETTLED" for each in self._made.values())

@@ -33,6 +33,7 @@ class World:
         return Terminal(self.carry, self.contract, terminal_id)
 
     def carry(self, method: str, path: str, headers: dict[str, str], raw: bytes) -> Reply:
+        path, _, query = path.partition("?")
         parts = path.split("/")
         for operation in OPERATIONS:
             wanted = operation.path.split("/")
@@ -45,6 +46,7 @@ class World:
                     headers.get("If-None-Match", ""),
                     headers["Content-Type"],
                     raw,
+                    query.removeprefix("after="),
                 )
                 out = _finished(self.service.serve(operation, incoming))
                 return Reply(out.status, {name.lower(): value for name, value in out.headers.items()}, out.body)
