@@ -8,11 +8,12 @@ from offline_queue.answers import Answer, Delivered, Rejected, Unknown
 from offline_queue.clock import SYSTEM_RANDOMNESS, QueueTime, Randomness
 from offline_queue.errors import ErrorCode, QueueError
 from offline_queue.gate import GATE_POLICY, GatePolicy
-from offline_queue.operation import Lane, Operation, State
+from offline_queue.operation import Lane, Operation, Receipt, State
 from offline_queue.outbox import Outbox, Parcel
 from offline_queue.transaction import Transaction
 
 OnDead = Callable[[Transaction, Operation], None]
+OnDone = Callable[[Transaction, Operation, Receipt], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,15 @@ def nobody(_tx: Transaction, _dead: Operation) -> None:
     """No one is told of dead letters."""
 
 
+def no_sequel(_tx: Transaction, _done: Operation, _receipt: Receipt) -> None:
+    """Nothing follows a receipt."""
+
+
 class Sender:
     """Ask `next` what to do, do it, and hand the answer to `answered`, each in a transaction.
 
-    `on_dead` runs in the transaction that makes a dead letter, so that the staff's task is stored with it. What is on
+    `on_dead` runs in the transaction that makes a dead letter, so that the staff's task is stored with it; `on_done` in
+    the one that stores a receipt. What is on
     its way is kept in memory only: after a restart it is sent again under the same key.
     """
 
@@ -80,11 +86,13 @@ class Sender:
         on_dead: OnDead = nobody,
         policy: SenderPolicy = SENDER_POLICY,
         gate_policy: GatePolicy = GATE_POLICY,
+        on_done: OnDone = no_sequel,
     ) -> None:
         self._outbox = outbox
         self._time = time
         self._randomness = randomness
         self._on_dead = on_dead
+        self._on_done = on_done
         self._policy = policy
         self._gate_policy = gate_policy
         self._in_flight: set[str] = set()
@@ -144,11 +152,17 @@ class Sender:
         match answer:
             case Delivered(receipt):
                 self._outbox.acknowledge(tx, op_id, receipt)
+                self._tell_done(tx, op_id, receipt)
             case Rejected():
                 if self._outbox.reject(tx, op_id, answer) is State.DEAD:
                     self._tell_dead(tx, op_id)
             case _:
                 self._outbox.postpone(tx, op_id, answer)
+
+    def _tell_done(self, tx: Transaction, op_id: str, receipt: Receipt) -> None:
+        done = self._outbox.find(tx, op_id)
+        if done is not None:
+            self._on_done(tx, done, receipt)
 
     def _tell_dead(self, tx: Transaction, op_id: str) -> None:
         dead = self._outbox.find(tx, op_id)

@@ -123,3 +123,12 @@ class Settlement(msgspec.Struct, frozen=True):
     settled_at: Time | None = None
     reject_code: Code | None = None
     receipt: Receipt | None = None
+
+
+class AuditHead(msgspec.Struct, frozen=True):
+    seq: Annotated[int, Meta(ge=1)]
+    sha256: Sha256
+
+
+class AuditHeads(msgspec.Struct, frozen=True):
+    heads: Annotated[tuple[AuditHead, ...], Meta(max_length=1000)]

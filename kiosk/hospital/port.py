@@ -184,6 +184,10 @@ class Hospital(Protocol):
 
     def query_settlement(self, settlement_number: str) -> SettlementAnswer: ...
 
+    def audit_heads(self, chain: str) -> tuple[tuple[int, bytes], ...]:
+        """What this terminal told of that audit chain: row number and hash. Raises HospitalError."""
+        ...
+
     def deliver(self, note: Note) -> RawAnswer | Unknown:
         """Unknown: nothing came back."""
         ...

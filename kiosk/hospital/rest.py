@@ -150,6 +150,10 @@ class RestHospital:
 
     # What the outbox sends
 
+    def audit_heads(self, chain: str) -> tuple[tuple[int, bytes], ...]:
+        found = self._read(wire.AuditHeads, "GET", f"/v1/audit-heads/{quoted(chain, safe='')}")
+        return tuple((head.seq, bytes.fromhex(head.sha256)) for head in found.heads)
+
     def deliver(self, note: Note) -> RawAnswer | Unknown:
         method, path = _NOTES[note.kind]
         reply = self._money(method, path + quoted(note.number, safe=""), note.key, note.body or None, note.facts)

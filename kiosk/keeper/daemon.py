@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from kiosk.hospital.port import Unknown
+from kiosk.keeper.anchoring import Anchors
 from kiosk.keeper.books import Books
 from kiosk.keeper.calls import Calls
 from kiosk.keeper.office import HospitalClient, Log, Office
@@ -66,9 +67,9 @@ class Keeper:
         time_ = books.store.time
         self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
-        sender = Sender(
-            books.ledger.outbox, time_, randomness, policy=SenderPolicy(in_flight_max=SENDERS, lanes=CARRIED)
-        )
+        self._anchors = Anchors(books.ledger, time_)
+        policy = SenderPolicy(in_flight_max=SENDERS, lanes=CARRIED)
+        sender = Sender(books.ledger.outbox, time_, randomness, policy=policy, on_done=self._anchors.told)
         self._sender = SenderThread(
             self._writer, sender, Carrier(hospital.deliver, time_.wall_ms), time_, failed, SENDERS
         )
@@ -91,7 +92,7 @@ class Keeper:
             log=log,
             leave=self._leave,
         )
-        counter = StaffCounter(self._writer, books.ledger, books.desk, time_, self._hand_back)
+        counter = StaffCounter(self._writer, books.ledger, books.desk, time_, self._hand_back, hospital.audit_heads)
         self._calls = Calls(office, counter)
 
     def start(self) -> None:
@@ -129,6 +130,7 @@ class Keeper:
             self._beat()
 
     def _leave(self) -> None:
+        self._writer.run(self._anchors.tell)
         self._left_s = time.monotonic()
         self._wake.set()
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from itertools import islice
 
+from kiosk.hospital.port import HospitalError
+from kiosk.keeper.anchoring import chain_of
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.settlement.journal import CaseRow
@@ -10,6 +12,7 @@ from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.record import State
 from kiosk.settlement.view import phase_of
 from offline_queue import export
+from offline_queue.audit import Head
 from offline_queue.clock import QueueTime
 from offline_queue.errors import QueueError
 from offline_queue.operation import Lane
@@ -25,6 +28,11 @@ WAITING = (OpState.OPEN, OpState.PARKED, OpState.DEAD)
 Values = dict[str, object]
 
 
+def nobody_asked(_chain: str) -> tuple[tuple[int, bytes], ...]:
+    """The keeper is stopped, and the file opened by hand."""
+    raise HospitalError("NOT_ASKED")
+
+
 class StaffCounter:
     """`hand_back` lets the machine go on with a case that is BY_HAND."""
 
@@ -35,12 +43,14 @@ class StaffCounter:
         desk: StaffDesk,
         time: QueueTime,
         hand_back: Callable[[CaseRow], None],
+        server_heads: Callable[[str], tuple[tuple[int, bytes], ...]] = nobody_asked,
     ) -> None:
         self._writer = writer
         self._ledger = ledger
         self._desk = desk
         self._time = time
         self._hand_back = hand_back
+        self._server_heads = server_heads
 
     def do(self, action: str, item: str, actor: str) -> Values:
         """Raises Refused BAD_REQUEST for what cannot be done."""
@@ -107,7 +117,15 @@ class StaffCounter:
         return self._writer.read(read)
 
     def _verify(self, item: str, actor: str) -> Values:
-        return self._writer.read(lambda tx: export.verify(tx, self._ledger.journal.audit))
+        """Against what the server was told, if it answers: a file put back from an old copy is whole in itself."""
+        try:
+            told = tuple(Head(*head) for head in self._server_heads(self._writer.read(chain_of)))
+        except HospitalError as error:
+            return self._verified(()) | {"server_heads": error.code}
+        return self._verified(told) | {"server_heads": len(told)}
+
+    def _verified(self, told: tuple[Head, ...]) -> Values:
+        return self._writer.read(lambda tx: export.verify(tx, self._ledger.journal.audit, told))
 
     def _case_of(self, tx: Transaction, item: str) -> CaseRow | None:
         """The case of this number, or the one that this operation of lane 0 belongs to."""
