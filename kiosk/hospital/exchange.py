@@ -52,6 +52,7 @@ class Exchange:
         self, url: str, terminal_id: str, ca: Path | None = None, cert: tuple[Path, Path] | None = None
     ) -> None:
         self._url = url.rstrip("/")
+        self.terminal_id = terminal_id
         self._session = _session(terminal_id, ca, cert)
         self.skew_s = 0.0
         self.heard = False  # a `Date` at all
