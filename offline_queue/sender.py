@@ -11,6 +11,7 @@ from offline_queue.gate import GATE_POLICY, GatePolicy
 from offline_queue.operation import Lane, Operation, Receipt, State
 from offline_queue.outbox import Outbox, Parcel
 from offline_queue.transaction import Transaction
+from offline_queue.upkeep import hasten
 
 OnDead = Callable[[Transaction, Operation], None]
 OnDone = Callable[[Transaction, Operation, Receipt], None]
@@ -24,6 +25,7 @@ class SenderPolicy:
     proof_life_ms: int = 60_000  # how long "I do not have it" may be acted on
     lane_wait_ms_max: int = 30_000  # then a lane gets one turn before the lanes above it, lane 0 excepted
     in_flight_max: int = 1
+    outage_failures_min: int = 3  # in a row: it was the host, not one operation that it chokes on
     lanes: tuple[Lane, ...] = tuple(Lane)  # what it carries; others are somebody else's
 
 
@@ -136,9 +138,12 @@ class Sender:
             answer = Unknown("RECEIPT_MISMATCH")
             self._apply(tx, op_id, answer)
         gate = gates.load(tx, self._gate_policy)
-        changed = gates.after(gate, answer, self._time.now_ms(), self._gate_policy, self._randomness)
+        now = self._time.now_ms()
+        changed = gates.after(gate, answer, now, self._gate_policy, self._randomness)
         if changed != gate:
             gates.save(tx, changed)
+        if changed.failures == 0 and gate.failures >= self._policy.outage_failures_min:
+            hasten(tx, now)
 
     def condemn(self, tx: Transaction, op_id: str, code: str) -> None:
         """A dead letter without an answer; it says nothing about the host."""

@@ -2,6 +2,7 @@
 
 from offline_queue import rows
 from offline_queue.clock import QueueTime
+from offline_queue.operation import Lane
 from offline_queue.transaction import Transaction
 
 ROWS_MAX = 500  # one commit's worth: the writer must not be held up
@@ -39,3 +40,13 @@ def shed(tx: Transaction, time: QueueTime, keep: int) -> int:
         )
         rows.promote(tx, fkey)
     return len(found)
+
+
+def hasten(tx: Transaction, now_ms: int) -> None:
+    """The host is back: what was put off because nobody answered is due now; the gate says how fast it goes."""
+    for lane in Lane:
+        tx.execute(
+            "UPDATE outbox SET due_ms = ?"
+            " WHERE state = 0 AND head = 1 AND lane = ? AND due_ms > ? AND tries > attempts",
+            (now_ms, lane, now_ms),
+        )

@@ -22,6 +22,7 @@ from kiosk.settlement.edge import Edge
 from kiosk.settlement.events import HospitalAnswer
 from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.runner import Order, Runner
+from offline_queue import gate
 from offline_queue.clock import Ids, Randomness
 from offline_queue.sender import Sender, SenderPolicy
 from offline_queue.sender_thread import SenderThread
@@ -98,13 +99,19 @@ class Keeper:
     def start(self) -> None:
         """Recover, then serve."""
         self._writer.run(self._recover_visit)
-        self._runner.recover()
         self._writer.subscribe(self._sender.wake)
-        self._edge.start()
         self._sender.start()
+        self._runner.recover(self._turn_ms())
+        self._edge.start()
         self._server = Server(self._socket, self._answer, self._fail)
         self._server.start()
         self._log("keeper.started", open_cases=self._runner.open_count())
+
+    def _turn_ms(self) -> int:
+        """After a reboot the outbox has drawn this terminal's turn; settlements that were open keep to it too."""
+        if not self._books.store.time.rebooted:
+            return 0
+        return self._writer.read(lambda tx: gate.load(tx, gate.GATE_POLICY)).closed_until_ms
 
     def until_left(self) -> None:
         """Returns when a visit has ended and nothing is open, or after `stop`."""

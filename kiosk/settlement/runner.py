@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kiosk.hospital.port import Trade, TradeState
 from kiosk.profile import Limits
-from kiosk.settlement.course import Course
+from kiosk.settlement.course import Course, Planned
 from kiosk.settlement.events import (
     Answered,
     Ask,
@@ -82,12 +82,16 @@ class Runner:
         self._feed(course, Begin())
         return course
 
-    def recover(self) -> None:
-        """Take up what the journal holds."""
+    def recover(self, turn_ms: int = 0) -> None:
+        """Take up what the journal holds. After a power cut a ward of terminals does so at once: no call leaves before
+        this terminal's turn (queue time).
+        """
         for row in self._writer.read(lambda tx: self._ledger.journal.unfinished(tx, LATE_CHECKS_MAX)):
             course = self._take_up(row, recovered=True)
             course.enter(None, self._now_ms(), self._timer_waits(course))
             self._feed(course, Restart())
+            if course.planned is not None and course.planned.due_ms < turn_ms:
+                course.planned = Planned(course.planned.call, turn_ms)
 
     def cancel(self, case_id: str) -> None:
         """A request: only a proven close ends the case."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offline_queue import Lane, Unknown, gate
+from offline_queue import Delivered, Lane, Operation, Rejected, Unknown, gate
 from offline_queue.gate import GATE_POLICY, Gate, GatePolicy
 from offline_queue.sender import Send, Sender, SenderPolicy, WaitUntil
 from tests.offline_queue.support import Chance, Desk
@@ -10,6 +10,12 @@ from tests.offline_queue.support import Chance, Desk
 
 def loaded(desk: Desk) -> Gate:
     return desk.writer.read(lambda tx: gate.load(tx, GATE_POLICY))
+
+
+def found(desk: Desk, op_id: str) -> Operation:
+    operation = desk.writer.read(lambda tx: desk.outbox.find(tx, op_id))
+    assert operation is not None
+    return operation
 
 
 def quiet(desk: Desk, wish_s: float) -> None:
@@ -60,3 +66,30 @@ def test_a_sender_carries_its_own_lanes_and_leaves_the_others(desk: Desk) -> Non
     action = desk.writer.read(sender.next)
     assert isinstance(action, Send)
     assert action.parcel.operation.op_id == "record"
+
+
+def test_one_operation_that_the_host_chokes_on_keeps_its_own_wait(desk: Desk) -> None:
+    """The others going through is no sign that it would."""
+    desk.put("poison", Lane.RECORD)
+    sender = Sender(desk.outbox, desk.store.time, Chance())
+    desk.writer.read(sender.next)
+    desk.writer.run(lambda tx: sender.answered(tx, "poison", Unknown("HTTP_500")))
+    due_ms = found(desk, "poison").due_ms
+    desk.put("other", Lane.RECORD)
+    thanks = Delivered(desk.receipt("other"))
+    desk.writer.run(lambda tx: sender.answered(tx, "other", thanks))
+    assert found(desk, "poison").due_ms == due_ms > desk.store.time.now_ms()
+
+
+def test_once_the_host_is_back_what_waited_for_it_is_due_and_a_rejected_one_is_not(desk: Desk) -> None:
+    for name in ("a", "b", "c", "rejected", "first"):
+        desk.put(name, Lane.RECORD)
+    sender = Sender(desk.outbox, desk.store.time, Chance())
+    desk.writer.run(lambda tx: sender.answered(tx, "rejected", Rejected("BUSY")))
+    for name in ("a", "b", "c"):
+        desk.writer.run(lambda tx, name=name: sender.answered(tx, name, Unknown("TIMEOUT")))  # type: ignore[misc]
+    thanks = Delivered(desk.receipt("first"))
+    desk.writer.run(lambda tx: sender.answered(tx, "first", thanks))
+    now_ms = desk.store.time.now_ms()
+    assert [found(desk, name).due_ms for name in ("a", "b", "c")] == [now_ms] * 3
+    assert found(desk, "rejected").due_ms > now_ms

@@ -33,3 +33,23 @@ def test_what_the_outbox_was_told_holds_a_settlement_too(tmp_path: Path, templat
         sim.writer.run(lambda tx: gate.keep_quiet(tx, now_ms, 30.0))
         bench.order()
         assert sim.store.time.now_ms() - now_ms >= 30_000
+
+
+def test_a_patient_who_pays_now_does_not_wait_for_our_own_back_off(tmp_path: Path, template: Path) -> None:
+    with simulation(tmp_path, template, 1, loss=0.0, method=Method.QR, limits=with_limits()) as sim:
+        now_ms = sim.store.time.now_ms()
+        sim.writer.run(lambda tx: gate.shut_until(tx, now_ms + 30_000, gate.GATE_POLICY))
+        bench = Bench(sim)
+        assert bench.order().call is Call.CHARGE
+        assert sim.store.time.now_ms() == now_ms
+
+
+def test_after_a_power_cut_what_was_open_keeps_to_the_terminals_turn(tmp_path: Path, template: Path) -> None:
+    with simulation(tmp_path, template, 1, loss=0.0, method=Method.QR, limits=with_limits()) as sim:
+        bench = Bench(sim)
+        bench.charged()
+        sim.kill()
+        turn_ms = sim.store.time.now_ms() + 25_000
+        sim.runner.recover(turn_ms)
+        bench.order()
+        assert turn_ms <= sim.store.time.now_ms() < turn_ms + 1_000
