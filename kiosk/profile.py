@@ -4,6 +4,7 @@ A simulator is chosen here and only here: by the address of a device.
 """
 
 import math
+import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from kiosk.domain.wording import LocalText
 
 PROFILE_BYTES_MAX = 64 * 1024
+CREDENTIALS_DEFAULT = "/run/credentials/yizhan-keeper.service"
 KINDS = ("lobby", "ward", "cart", "mini", "guide")
 _REQUIRED_TABLES = ("terminal", "keeper", "hospital")
 
@@ -44,6 +46,7 @@ class KeeperPlace:
     socket: Path
     data: Path  # folder of the one database, its lock and its reserve
     key_file: Path
+    key_from_systemd: bool  # a credential of the keeper's unit; False: a file of the keeper's own
     managed: bool  # `kiosk run` starts and restarts it; False: a unit of its own does
 
 
@@ -155,7 +158,8 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         keeper=KeeperPlace(
             socket=place(keeper["socket"]),
             data=place(keeper["data"]),
-            key_file=place(keeper["key_file"]),
+            key_file=_key_file(keeper, path.parent),
+            key_from_systemd="key_credential" in keeper,
             managed=_flag(keeper, "managed", default=True),
         ),
         hospital=HospitalPlace(
@@ -171,6 +175,18 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         journal_dir=place(lab["journal"]) if "journal" in lab else None,
         templates=place(documents["templates"]) if "templates" in documents else None,
     )
+
+
+def _key_file(keeper: dict[str, object], folder: Path) -> Path:
+    """Where systemd puts a credential of the keeper's unit, or the file that is named."""
+    if ("key_file" in keeper) == ("key_credential" in keeper):
+        raise ValueError("keeper needs either key_file or key_credential")
+    if "key_file" in keeper:
+        return folder / str(keeper["key_file"])
+    name = str(keeper["key_credential"])
+    if not name or "/" in name or name.startswith("."):
+        raise ValueError("keeper.key_credential must be a plain name")
+    return Path(os.environ.get("CREDENTIALS_DIRECTORY", CREDENTIALS_DEFAULT)) / name
 
 
 def _known(kind: type, table: dict[str, object]) -> dict[str, object]:

@@ -12,6 +12,8 @@ from offline_queue.files import sync_directory
 
 KEY_BYTES = 32
 KEY_ID_BYTES = 4
+FORMER_KEYS_MAX = 8
+ACCESS_LIST = "system.posix_acl_access"
 NONCE_BYTES = 12
 TAG_BYTES = 16
 VERSION = b"\x01"
@@ -80,14 +82,42 @@ class AesGcmSealer:
 
 def read_key(path: Path) -> bytes:
     """Read a key file: 32 bytes, ours, mode 0600, no link. Else QueueError KEY_REFUSED."""
+    return _read(path, _is_ours_alone, "a file of our own with mode 0600")
+
+
+def read_credential(path: Path) -> bytes:
+    """Read a key that systemd put there (systemd.exec(5), LoadCredentialEncrypted=). Else QueueError KEY_REFUSED.
+
+    Such a file may be root's, with an access list that names our user; the list's mask then shows in the group's bits.
+    """
+    return _read(path, _is_a_credential, "readable by nobody but us, and written by nobody")
+
+
+def read_keys(path: Path, read: Callable[[Path], bytes] = read_key) -> list[bytes]:
+    """The key that seals, then the former ones, `path`.1 to .8, which only open what they sealed."""
+    former = [path.with_name(f"{path.name}.{number}") for number in range(1, FORMER_KEYS_MAX + 1)]
+    return [read(path), *[read(each) for each in former if os.path.lexists(each)]]
+
+
+def _is_ours_alone(_descriptor: int, facts: os.stat_result) -> bool:
+    return stat.S_IMODE(facts.st_mode) == 0o600 and facts.st_uid == os.geteuid()
+
+
+def _is_a_credential(descriptor: int, facts: os.stat_result) -> bool:
+    mode = stat.S_IMODE(facts.st_mode)
+    for_a_group = bool(mode & 0o070) and ACCESS_LIST not in os.listxattr(descriptor)
+    return facts.st_uid in (0, os.geteuid()) and not mode & 0o027 and not for_a_group
+
+
+def _read(path: Path, is_safe: Callable[[int, os.stat_result], bool], wanted: str) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: {error.strerror}") from error
     try:
         facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode) or stat.S_IMODE(facts.st_mode) != 0o600 or facts.st_uid != os.geteuid():
-            raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: must be a file of our own with mode 0600")
+        if not stat.S_ISREG(facts.st_mode) or not is_safe(descriptor, facts):
+            raise QueueError(ErrorCode.KEY_REFUSED, f"{path}: must be {wanted}")
         key = os.read(descriptor, KEY_BYTES + 1)
     finally:
         os.close(descriptor)

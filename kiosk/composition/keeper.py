@@ -37,7 +37,14 @@ def main(profile_path: Path, line: Control | None = None) -> int:
         profile = load_profile(profile_path)
         hospital = hospital_of(profile)
         place, limits = profile.keeper, profile.limits
-        books = open_books(place.data, place.key_file, SystemClock(), profile.terminal.id, limits.disk_free_mb_min)
+        books = open_books(
+            place.data,
+            place.key_file,
+            SystemClock(),
+            profile.terminal.id,
+            limits.disk_free_mb_min,
+            place.key_from_systemd,
+        )
     except ProfileError as error:
         _log("keeper.refused", code=error.code, detail=str(error))
         return EXIT_PROFILE

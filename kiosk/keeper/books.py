@@ -9,7 +9,7 @@ from kiosk.settlement.tables import TABLES
 from offline_queue.clock import SYSTEM_RANDOMNESS, Clock, Randomness
 from offline_queue.disk import FREE_BYTES_MIN, DiskGuard, DiskRule, Reserve
 from offline_queue.outbox import Outbox
-from offline_queue.seal import AesGcmSealer, Sealer, create_key, read_key
+from offline_queue.seal import AesGcmSealer, Sealer, create_key, read_credential, read_key, read_keys
 from offline_queue.staff import StaffDesk
 from offline_queue.store import Store
 
@@ -26,7 +26,12 @@ class Books:
 
 
 def open_books(
-    data: Path, key_file: Path, clock: Clock, terminal_id: str, disk_free_mb_min: int = FREE_BYTES_MIN >> 20
+    data: Path,
+    key_file: Path,
+    clock: Clock,
+    terminal_id: str,
+    disk_free_mb_min: int = FREE_BYTES_MIN >> 20,
+    key_from_systemd: bool = False,
 ) -> Books:
     """Raises QueueError: STORE_LOCKED while another keeper lives, KEY_REFUSED, STORE_CORRUPT, …
 
@@ -39,9 +44,11 @@ def open_books(
     store = Store.open(database, clock, TABLES, make_room=reserve.spend)
     try:
         is_new = store.connection().execute("SELECT count(*) FROM cases").fetchone()[0] == 0
-        key = create_key(key_file) if is_new and not key_file.exists() else read_key(key_file)
+        if is_new and not key_from_systemd and not key_file.exists():
+            create_key(key_file)
+        keys = read_keys(key_file, read_credential if key_from_systemd else read_key)
         guard.restore()  # only where there is room: one that was spent goes on serving what is open
-        sealer = AesGcmSealer([key])
+        sealer = AesGcmSealer(keys)
         ledger, desk = ledger_of(store, sealer, guard, terminal_id)
         return Books(store, sealer, guard, ledger, desk)
     except BaseException:

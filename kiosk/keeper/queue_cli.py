@@ -29,6 +29,12 @@ def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> V
 
 
 def _result(profile: Profile, action: str, item: str, actor: str) -> Values:
+    asked = ask_keeper(profile, action, item, actor)
+    return asked if asked is not None else _from_the_file(profile, action, item, actor)
+
+
+def ask_keeper(profile: Profile, action: str, item: str, actor: str) -> Values | None:
+    """None: no keeper runs, the file is free."""
     ends_s = time.monotonic() + KEEPER_BACK_S_MAX
     while True:
         try:
@@ -38,7 +44,7 @@ def _result(profile: Profile, action: str, item: str, actor: str) -> Values:
             if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
                 return {"error": str(refused.refusal)}
         if not _terminal_runs(profile) or time.monotonic() >= ends_s:
-            return _from_the_file(profile, action, item, actor)
+            return None
         time.sleep(KEEPER_LOOK_S)
 
 
@@ -56,7 +62,10 @@ def _terminal_runs(profile: Profile) -> bool:
 
 def _from_the_file(profile: Profile, action: str, item: str, actor: str) -> Values:
     try:
-        books = open_books(profile.keeper.data, profile.keeper.key_file, SystemClock(), profile.terminal.id)
+        place, terminal_id = profile.keeper, profile.terminal.id
+        books = open_books(
+            place.data, place.key_file, SystemClock(), terminal_id, key_from_systemd=place.key_from_systemd
+        )
     except QueueError as error:
         return {"error": str(error.code), "detail": error.detail}
     try:

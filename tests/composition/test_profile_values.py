@@ -41,3 +41,33 @@ def test_a_panel_has_a_size(tmp_path: Path, line: str) -> None:
 def test_a_deep_nest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProfileError):
         load_profile(written(tmp_path, f"x = {'[' * 30_000}"))
+
+
+def test_the_key_is_a_file_or_a_credential_of_systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", "/run/credentials/x")
+    text = PROFILE.replace('key_file = "keeper.key"', 'key_credential = "keeper-key"')
+    keeper = load_profile(written(tmp_path, text)).keeper
+    assert (keeper.key_file, keeper.key_from_systemd) == (Path("/run/credentials/x/keeper-key"), True)
+    keeper = load_profile(written(tmp_path, PROFILE)).keeper
+    assert (keeper.key_file, keeper.key_from_systemd) == (tmp_path / "keeper.key", False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "",
+        'key_file = "k"\nkey_credential = "k"',
+        'key_credential = ""',
+        'key_credential = "../k"',
+        'key_credential = ".k"',
+    ],
+)
+def test_one_key_is_named_and_plainly(tmp_path: Path, lines: str) -> None:
+    with pytest.raises(ProfileError, match="key_"):
+        load_profile(written(tmp_path, PROFILE.replace('key_file = "keeper.key"', lines)))
+
+
+@pytest.mark.parametrize("value", ["1.5", "-1", "true", '"9"'])
+def test_a_count_is_a_whole_number(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ProfileError, match="open_operations_max"):
+        load_profile(written(tmp_path, f"{PROFILE}\n[limits]\nopen_operations_max = {value}\n"))

@@ -21,7 +21,7 @@ from offline_queue import (
     create_key,
     read_key,
 )
-from offline_queue.seal import HEADER_BYTES, KEY_BYTES, TAG_BYTES
+from offline_queue.seal import HEADER_BYTES, KEY_BYTES, TAG_BYTES, read_credential, read_keys
 from tests.offline_queue.support import Desk
 
 KEY, OLD_KEY = bytes(range(32)), bytes(32)
@@ -161,3 +161,49 @@ def assert_nowhere(desk: Desk) -> None:
     for file in desk.path.parent.iterdir():
         raw = file.read_bytes()
         assert not any(secret in raw for secret in SECRETS), file
+
+
+# Credentials and rotation
+
+
+def credential(folder: Path, mode: int = 0o400) -> Path:
+    path = folder / "keeper-key"
+    path.write_bytes(KEY)
+    path.chmod(mode)
+    return path
+
+
+@pytest.mark.parametrize("mode", [0o400, 0o600])
+def test_a_credential_of_systemd_is_read(tmp_path: Path, mode: int) -> None:
+    assert read_credential(credential(tmp_path, mode)) == KEY
+
+
+@pytest.mark.parametrize("mode", [0o404, 0o440, 0o444, 0o420, 0o602, 0o644])
+def test_a_credential_that_others_could_read_or_write_is_refused(tmp_path: Path, mode: int) -> None:
+    with pytest.raises(QueueError, match="readable by nobody but us") as refused:
+        read_credential(credential(tmp_path, mode))
+    assert refused.value.code is ErrorCode.KEY_REFUSED
+
+
+def test_after_a_change_of_key_the_new_one_seals_and_the_former_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    first = create_key(path)
+    sealed = AesGcmSealer(read_keys(path)).seal(b"secret", b"here")
+    path.rename(tmp_path / "key.1")
+    second = create_key(path)
+    keys = read_keys(path)
+    assert keys == [second, first]
+    sealer = AesGcmSealer(keys)
+    assert sealer.open(sealed, b"here") == b"secret"
+    assert AesGcmSealer([second]).open(sealer.seal(b"new", b"here"), b"here") == b"new"
+    (tmp_path / "key.1").unlink()
+    with pytest.raises(QueueError, match="no such key"):
+        AesGcmSealer(read_keys(path)).open(sealed, b"here")
+
+
+def test_a_former_key_that_others_could_read_is_refused_too(tmp_path: Path) -> None:
+    create_key(tmp_path / "key")
+    create_key(tmp_path / "key.1")
+    (tmp_path / "key.1").chmod(0o640)
+    with pytest.raises(QueueError, match="0600"):
+        read_keys(tmp_path / "key")
