@@ -82,7 +82,7 @@ async def payer_code(keeper: AsyncKeeperClient, patient: Patient) -> None:
 
 
 async def free(keeper: AsyncKeeperClient, patient: Patient) -> None:
-    case = await patient.start(keeper, "tang", "310", NothingToPay())
+    case = await patient.start(keeper, "zhang", "310", NothingToPay())
     await patient.until_ended(keeper, case)
     await patient.takes_slips(keeper)
 

@@ -5,13 +5,13 @@ import shutil
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from hardware_sim.hospital.config import HospitalConfig
-from hardware_sim.hospital.ledger import Happened
+from hardware_sim.hospital.ledger import Entry, Happened
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.keeper.books import DATABASE, ledger_of
 from kiosk.keeper.client import AsyncKeeperClient
@@ -107,7 +107,7 @@ def _play(folder: Path, hospital: HospitalStandIn, journey: str, point: Point | 
     evidence = Evidence(
         books=books,
         promised=Promised(cases=frozenset(patient.begun), told=patient.told, printed=patient.printed),
-        truth=truth_of(hospital, books),
+        truth=truth_of(hospital),
         now_ms=max((op.due_ms for op in books.operations.values()), default=0),
         at_rest=True,
     )
@@ -146,14 +146,18 @@ def read_books(profile: Profile) -> Books:
         store.close()
 
 
-def truth_of(hospital: HospitalStandIn, books: Books) -> Truth:
+def truth_of(hospital: HospitalStandIn) -> Truth:
     """From the ledger of what really happened."""
+    return truth_of_entries(hospital.ledger.entries())
+
+
+def truth_of_entries(entries: Iterable[Entry]) -> Truth:
     paid: Counter[str] = Counter()
     back: Counter[str] = Counter()
     bills: dict[str, str] = {}
     due: Counter[str] = Counter()
     settlements: dict[str, SettlementFact] = {}
-    for entry in hospital.ledger.entries():
+    for entry in entries:
         bill = "+".join(sorted(entry.shares))
         match entry.what:
             case Happened.CHARGED:

@@ -1,0 +1,57 @@
+"""Twenty kills of the real keeper over real HTTPS, drawn from a seed; and one keeper that would get it wrong."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from tests.chaos.kill.command import main
+from tests.chaos.kill.journeys import JOURNEYS
+from tests.chaos.kill.one import play
+from tests.chaos.kill.points import NoTracing, Point, chosen, points, require_strace
+
+POINTS = "20"
+CARELESS = "tests.chaos.kill.careless"
+
+
+@pytest.fixture(autouse=True)
+def strace() -> None:
+    try:
+        require_strace()
+    except NoTracing as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.timeout(300)
+def test_wherever_the_keeper_is_shot_the_books_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["--points", POINTS, "--seed", "20261124", "--jobs", "2"])
+    said = capsys.readouterr().out
+    assert status == 0, said
+    assert f"runs={POINTS}" in said
+    assert "violations=0" in said
+
+
+def test_a_keeper_that_believes_after_a_kill_what_nobody_told_it_is_caught() -> None:
+    counts = play("qr").counts
+    dice = random.Random(1)
+    wanted = [Point("qr", "write", nth, True) for nth in range(1, counts["write"] + 1)]
+    wanted += [Point("qr", "read", nth, False) for nth in dice.sample(range(1, counts["read"] + 1), 10)]
+    for point in wanted:
+        found = play("qr", point, CARELESS).found
+        if found:
+            assert any(text.startswith("S") for text in found)
+            return
+    raise AssertionError("no kill found the missing guard")
+
+
+def test_a_point_is_named_and_found_again_by_its_name() -> None:
+    for point in points("qr", Counter(write=3, fdatasync=1)):
+        assert Point.parse(str(point)) == point
+    assert len(list(points("qr", Counter(write=3, fdatasync=1)))) == 8
+    assert set(JOURNEYS) == {"qr", "payer_code", "free", "reversal", "cancel"}
+
+
+def test_all_calls_are_points_unless_a_few_are_to_stand_for_the_rest() -> None:
+    assert chosen(5, 0) == [1, 2, 3, 4, 5]
+    assert chosen(3, 12) == [1, 2, 3]
+    assert chosen(100, 12) == [1, 2, 3, 4, 5, 6, 7, 8, 50, 98, 99, 100]
