@@ -66,6 +66,29 @@ def queue(profile_path: Path, action: str, item: str, actor: str) -> None:
 
 
 @main.command()
+@profile_option
+@click.option("--date", "date", default="today", help="today, yesterday or YYYY-MM-DD.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--slip", is_flag=True, help="Owe the day's slip; it is printed from maintenance.")
+@click.option("--actor", default="", envvar="USER", help="Who does it; journaled.")
+def reconcile(profile_path: Path, date: str, as_json: bool, slip: bool, actor: str) -> None:
+    """The day's close: terminal, hospital and channel side by side.
+
+    Exits 0 where nothing differs (what is under way is no difference), 1 where something does, 2 where a side could
+    not be read.
+    """
+    from datetime import UTC, datetime
+
+    from kiosk.composition.reconcile import close_day, day_of, exit_status, report
+    from kiosk.profile import load_profile
+
+    day = day_of(date, datetime.now(UTC))
+    found = _checked(lambda: close_day(load_profile(profile_path), day, slip, actor))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else report(found))
+    sys.exit(exit_status(found))
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the pictures.")
 @click.option("--only", default="", help="One screen's name.")
 @click.option("--panel", default="", help="lobby, cart or guide; all by default.")

@@ -1,9 +1,10 @@
 """A slip of nobody, with every field filled in: for trying templates."""
 
 from kiosk.domain.case import Case, Phase, WaitingFor
-from kiosk.domain.money import Money
+from kiosk.domain.day_close import DayClose, DayItem, Match
+from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
-from kiosk.domain.slip import Slip, SlipKind, SlipLine
+from kiosk.domain.slip import NOBODYS, Slip, SlipKind, SlipLine
 
 _PHASES = {
     SlipKind.SETTLED: Phase.SETTLED,
@@ -13,7 +14,37 @@ _PHASES = {
 }
 
 
+def sample_day() -> DayClose:
+    return DayClose(
+        terminal_id="K07",
+        date="2026-11-22",
+        made_at_text="2026-11-23 12:00:00",
+        final=True,
+        counts={Match.MATCHED: 182, Match.LONG: 1, Match.SHORT: 1, Match.AMOUNT_DIFFERS: 0, Match.IN_FLIGHT: 1},
+        terminal=Money(4126000),
+        hospital=Money(4134620),
+        channel=Money(4134621),
+        items=(
+            DayItem(Match.LONG, "PAID_AFTER_CLOSE", "YZsample01", "K07-000002", NOTHING, None, Money(8621)),
+            DayItem(Match.SHORT, "SHORT_NO_MONEY", "YZsample02", "K07-000003", Money(8620), Money(8620), NOTHING),
+            DayItem(Match.IN_FLIGHT, "WITH_STAFF", "YZsample03", "K07-000004", None, None, None),
+        ),
+    )
+
+
 def sample_slip(kind: SlipKind) -> Slip:
+    if kind is SlipKind.DAY_CLOSE:
+        return Slip(
+            "day-2026-11-22-1",
+            kind,
+            NOBODYS,
+            True,
+            (),
+            "医站示范医院",
+            "门诊一楼",
+            "2026-11-23 12:00:00",
+            day=sample_day(),
+        )
     case = Case(
         case_id="sample00",
         version=1,

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.case import Case
+from kiosk.domain.case import Case, Phase, WaitingFor
+from kiosk.domain.day_close import DayClose
+from kiosk.domain.money import NOTHING
+
+NOBODYS = Case("", 0, "", "", Phase.CLOSED, WaitingFor.NOBODY, NOTHING, NOTHING, NOTHING, NOTHING)
 
 
 class SlipKind(StrEnum):
@@ -11,6 +15,7 @@ class SlipKind(StrEnum):
     BEING_CHECKED = "being_checked"
     REVERSED = "reversed"
     BY_HAND = "by_hand"
+    DAY_CLOSE = "day_close"  # for staff only
 
 
 class SlipState(StrEnum):
@@ -42,4 +47,5 @@ class Slip:
     invoice_number: str = ""
     channel_trade_number: str = ""
     coverage_name: str = ""
+    day: DayClose | None = None  # of DAY_CLOSE, which has no case (`NOBODYS`)
     qr_content: str = ""  # finds the settlement again: "YZ1:S:…"

@@ -132,3 +132,35 @@ class AuditHead(msgspec.Struct, frozen=True):
 
 class AuditHeads(msgspec.Struct, frozen=True):
     heads: Annotated[tuple[AuditHead, ...], Meta(max_length=1000)]
+
+
+class ChannelBillRow(msgspec.Struct, frozen=True):
+    order_no: OrderNo
+    state: Literal["NOTPAY", "USERPAYING", "SUCCESS", "CLOSED", "REVOKED", "PAYERROR", "REFUND"]
+    paid_fen: Fen
+    refunded_fen: Fen
+    at: Time
+
+
+class DaySettlementRow(msgspec.Struct, frozen=True):
+    settlement_no: Id
+    order_no: OrderNo | None
+    state: Literal["SETTLED", "CANCELLED"]
+    paid_fen: Fen
+    settled_at: Time
+
+
+class DayPage(msgspec.Struct, frozen=True):
+    date: str
+    terminal_id: str
+    rows_total: Annotated[int, Meta(ge=0, le=20_000)]
+    next: Annotated[str, Meta(max_length=64, pattern="^[0-9A-Za-z_-]*$")]
+
+
+class ChannelBillPage(DayPage, frozen=True):
+    final: bool
+    rows: Annotated[tuple[ChannelBillRow, ...], Meta(max_length=200)]
+
+
+class DaySettlementsPage(DayPage, frozen=True):
+    rows: Annotated[tuple[DaySettlementRow, ...], Meta(max_length=200)]

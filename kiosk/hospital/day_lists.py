@@ -5,11 +5,12 @@ A missing page would make every order on it look like money without a settlement
 
 from collections.abc import Sequence
 
-from kiosk.domain.money import Money
+from kiosk.domain.money import FEN_MAX, Money
 from kiosk.hospital import contract_values as wire
 from kiosk.hospital.port import ChannelBill, ChannelOrder, DaySettlement, HospitalError
 
 PAGES_MAX = 200
+DAY_FEN_MAX = FEN_MAX // 10  # of one list: what is added up of several still is an amount
 
 
 def channel_bill(pages: Sequence[wire.ChannelBillPage], date: str, terminal_id: str) -> ChannelBill:
@@ -23,6 +24,7 @@ def channel_bill(pages: Sequence[wire.ChannelBillPage], date: str, terminal_id: 
             order = ChannelOrder(row.order_no, Money(row.paid_fen), Money(row.refunded_fen))
             if found.setdefault(row.order_no, order) != order:
                 raise _broken("one order, two lines")
+    _require_sane([order.paid.fen for order in found.values()])
     return ChannelBill(all(page.final for page in pages), tuple(found.values()))
 
 
@@ -36,6 +38,7 @@ def settlements(pages: Sequence[wire.DaySettlementsPage], date: str, terminal_id
             settlement = DaySettlement(row.settlement_no, row.order_no or "", stands, Money(row.paid_fen))
             if found.setdefault(row.settlement_no, settlement) != settlement:
                 raise _broken("one settlement, two lines")
+    _require_sane([each.paid.fen for each in found.values()])
     return tuple(found.values())
 
 
@@ -47,6 +50,11 @@ def _require_whole(
     rows = sum(len(page.rows) for page in pages)
     if pages[-1].next or any(page.rows_total != rows for page in pages):
         raise _broken("not all pages")
+
+
+def _require_sane(amounts_fen: Sequence[int]) -> None:
+    if sum(amounts_fen) > DAY_FEN_MAX:
+        raise _broken("more money than there can be")
 
 
 def _broken(what: str) -> HospitalError:

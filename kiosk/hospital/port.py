@@ -143,6 +143,33 @@ class ServerHealth:
     time: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelOrder:
+    """One line of the channel's bill of a day, as it stands now: later refunds are in it."""
+
+    order_number: str
+    paid: Money
+    refunded: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelBill:
+    """`final`: no order and no payment can join it any more."""
+
+    final: bool
+    orders: tuple[ChannelOrder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaySettlement:
+    """A settlement of the hospital, on an order of that day. `order_number` "" where insurance paid all."""
+
+    settlement_number: str
+    order_number: str
+    stands: bool  # False: it was cancelled
+    paid: Money
+
+
 ChargeAnswer = Trade | Refused | Unknown
 TradeAnswer = Trade | NotFound | Unknown
 ConfirmAnswer = SettlementReceipt | Refused | Unknown
@@ -186,6 +213,14 @@ class Hospital(Protocol):
 
     def audit_heads(self, chain: str) -> tuple[tuple[int, bytes], ...]:
         """What this terminal told of that audit chain: row number and hash. Raises HospitalError."""
+        ...
+
+    def channel_bill(self, date: str) -> ChannelBill:
+        """This terminal's orders of that day (YYYY-MM-DD, China's time), whole. Raises HospitalError."""
+        ...
+
+    def day_settlements(self, date: str) -> tuple[DaySettlement, ...]:
+        """The hospital's settlements on the orders of that day, whole. Raises HospitalError."""
         ...
 
     def deliver(self, note: Note) -> RawAnswer | Unknown:

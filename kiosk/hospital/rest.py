@@ -14,12 +14,14 @@ from kiosk.domain.payment import Channel
 from kiosk.domain.quote import Quote
 from kiosk.domain.wording import LocalText
 from kiosk.hospital import contract_values as wire
-from kiosk.hospital import reading
+from kiosk.hospital import day_lists, reading
 from kiosk.hospital.exchange import Exchange, NoReply, Reply
 from kiosk.hospital.port import (
     BillLock,
+    ChannelBill,
     ChargeAnswer,
     ConfirmAnswer,
+    DaySettlement,
     HospitalError,
     IdentifiedPatient,
     Note,
@@ -33,6 +35,7 @@ from kiosk.hospital.port import (
 )
 
 T = TypeVar("T")
+P = TypeVar("P", bound=wire.DayPage)
 TOKENS_MAX = 8
 _NOTES = {
     NoteKind.UNLOCK: ("DELETE", "/v1/bill-locks/"),
@@ -147,6 +150,24 @@ class RestHospital:
     def query_settlement(self, settlement_number: str) -> SettlementAnswer:
         reply = self._money("GET", f"/v1/settlements/{settlement_number}")
         return reply if isinstance(reply, Unknown) else reading.queried_settlement(reply, settlement_number)
+
+    # The day's books
+
+    def channel_bill(self, date: str) -> ChannelBill:
+        pages = self._pages(wire.ChannelBillPage, date, "channel-bill")
+        return day_lists.channel_bill(pages, date, self._exchange.terminal_id)
+
+    def day_settlements(self, date: str) -> tuple[DaySettlement, ...]:
+        pages = self._pages(wire.DaySettlementsPage, date, "settlements")
+        return day_lists.settlements(pages, date, self._exchange.terminal_id)
+
+    def _pages(self, kind: type[P], date: str, name: str) -> list[P]:
+        """Until the server says that there is no more; never the same page twice."""
+        path = f"/v1/days/{quoted(date, safe='')}/{name}"
+        pages = [self._read(kind, "GET", path)]
+        while pages[-1].next and len(pages) < day_lists.PAGES_MAX:
+            pages.append(self._read(kind, "GET", f"{path}?after={pages[-1].next}"))
+        return pages
 
     # What the outbox sends
 

@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.hospital.port import HospitalError
 from kiosk.keeper import protocol
 from kiosk.keeper.cases import Cases
+from kiosk.keeper.day import DAY_ACTIONS, DayCounter, DayDesk, command
 from kiosk.keeper.health import Health
 from kiosk.keeper.host import Host
 from kiosk.keeper.office import Office
@@ -20,6 +21,11 @@ STEP_CHARS_MAX = 64
 ASKS_THE_HOSPITAL = (protocol.Identify, protocol.UnpaidBills, protocol.PreviewSettlement)
 
 
+def nobody_is_staff(visit: str, handle: str) -> None:
+    """Until staff can sign in at the machine."""
+    raise Refused(Refusal.NOT_ALLOWED)
+
+
 class Calls:
     """`handle` for the server: the result, or Refused. Anything else that comes out is a bug and ends the keeper."""
 
@@ -29,7 +35,16 @@ class Calls:
         self.people = People(office)
         self._host = Host(office.writer, office.time)
         health = Health(office)
-        cases = Cases(office, health)
+        self._day = DayDesk(
+            terminal_id=office.terminal.id,
+            hospital=office.hospital,
+            writer=office.writer,
+            ledger=office.ledger,
+            wall_ms=office.time.wall_ms,
+            look_again=lambda row: office.edge.run(lambda runner: runner.look_again(row)),
+        )
+        day = DayCounter(self._day, nobody_is_staff)
+        cases = Cases(office, health, nobody_is_staff, self._day.of_slip)
         self._handlers: dict[type[Request], Callable[[Any, float], object]] = {
             protocol.Activate: self.people.activate,
             protocol.Identify: self.people.identify,
@@ -48,6 +63,7 @@ class Calls:
             protocol.GetHealth: health.report,
             protocol.CallStaff: self._call_staff,
             protocol.QueueCommand: self._queue,
+            protocol.CloseDay: day.close_day,
         }
 
     def handle(self, request: Request, deadline_s: float) -> object:
@@ -69,4 +85,7 @@ class Calls:
         self._office.writer.run(lambda tx: self._office.ledger.outbox.enqueue(tx, call))
 
     def _queue(self, request: protocol.QueueCommand, deadline_s: float) -> dict[str, object]:
+        if request.action in DAY_ACTIONS:
+            self._counter.note(request.action, request.item, request.actor)
+            return command(self._day, request.action, request.item)
         return self._counter.do(request.action, request.item, request.actor)

@@ -1,12 +1,14 @@
 """Calls about settlements: start, watch, cancel, tell, and the slips that are owed."""
 
 import threading
+from collections.abc import Callable
 
 from kiosk.domain.case import Case
+from kiosk.domain.day_close import DayClose
 from kiosk.domain.masking import masked_name
 from kiosk.domain.money import NOTHING
 from kiosk.domain.payment import Channel
-from kiosk.domain.slip import Slip, SlipLine
+from kiosk.domain.slip import Slip, SlipKind, SlipLine
 from kiosk.keeper import protocol
 from kiosk.keeper.health import Health
 from kiosk.keeper.office import Office
@@ -20,15 +22,20 @@ from kiosk.settlement.runner import Runner
 from kiosk.settlement.view import Private, case_of, phase_of
 from offline_queue.transaction import Transaction
 
+RequireStaff = Callable[[str, str], object]  # visit and handle; raises Refused
+LastClose = Callable[[Transaction, str], DayClose]  # by what stands for the case on its slip
+
 CASE_ID_CHARS = 20
 PAYER_CODE_CHARS = range(16, 25)
 TRY_AGAIN = frozenset({State.DECLINED, State.PROVEN_CLOSED, State.REVERSED})
 
 
 class Cases:
-    def __init__(self, office: Office, health: Health) -> None:
+    def __init__(self, office: Office, health: Health, require_staff: RequireStaff, last_close: LastClose) -> None:
         self._office = office
         self._health = health
+        self._require_staff = require_staff
+        self._last_close = last_close
         self._starting = threading.Lock()
 
     def start(self, request: protocol.StartSettlement, deadline_s: float) -> Case:
@@ -86,18 +93,17 @@ class Cases:
 
     def lease_slip(self, request: protocol.LeaseSlip, deadline_s: float) -> Slip | None:
         visit = self._office.visits.check(request.visit)
-        row = self._office.writer.run(lambda tx: slips.lease(tx, visit.digest, request.case_id))
+        if staff := bool(request.handle):
+            self._require_staff(request.visit, request.handle)
+        row = self._office.writer.run(lambda tx: slips.lease(tx, visit.digest, request.case_id, staff))
         if row is None:
             return None
         terminal = self._office.terminal
-        return slips.slip_of(
-            row,
-            self._stored(row.case_id),
-            self.view(row.case_id),
-            terminal.hospital_name.zh,
-            terminal.place.zh,
-            self._office.time.wall_ms() + int(self._office.hospital.clock_skew_s * 1000),
-        )
+        names = (terminal.hospital_name.zh, terminal.place.zh)
+        if row.kind is SlipKind.DAY_CLOSE:
+            return slips.day_slip(row, self._office.writer.read(lambda tx: self._last_close(tx, row.case_id)), *names)
+        wall_ms = self._office.time.wall_ms() + int(self._office.hospital.clock_skew_s * 1000)
+        return slips.slip_of(row, self._stored(row.case_id), self.view(row.case_id), *names, wall_ms)
 
     def report_slip(self, request: protocol.SlipReport, deadline_s: float) -> None:
         visit = self._office.visits.check(request.visit)

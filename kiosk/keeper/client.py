@@ -181,8 +181,8 @@ class AsyncKeeperClient:
         case: Case = await self._call(protocol.FindSettlement(self._visit, case_id))
         return case
 
-    async def lease_slip(self, case_id: str = "") -> Slip | None:
-        slip: Slip | None = await self._call(protocol.LeaseSlip(self._visit, case_id))
+    async def lease_slip(self, case_id: str = "", handle: str = "") -> Slip | None:
+        slip: Slip | None = await self._call(protocol.LeaseSlip(self._visit, case_id, handle))
         return slip
 
     async def report_slip(self, slip_id: str, state: SlipState) -> None:

@@ -133,6 +133,7 @@ class LeaseSlip(Request, frozen=True, tag="lease_slip"):
 
     visit: str
     case_id: str = ""
+    handle: str = ""  # of staff: then the slips of days, and no other
 
 
 class SlipReport(Request, frozen=True, tag="slip_report"):
@@ -170,7 +171,7 @@ class EndVisit(Request, frozen=True, tag="end_visit"):
 class QueueCommand(Request, frozen=True, tag="queue"):
     """Staff: `kiosk queue …`. `actor` is journaled."""
 
-    action: str  # list | show | retry | park | release | handled | export | verify | reconcile (item: the date)
+    action: str  # list | show | retry | park | release | handled | export | verify | reconcile[_slip] (item: the date)
     item: str = ""
     actor: str = ""
 

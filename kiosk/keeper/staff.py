@@ -70,6 +70,12 @@ class StaffCounter:
         except QueueError as error:
             return {"error": str(error.code), "detail": error.detail}
 
+    def note(self, action: str, item: str, actor: str) -> None:
+        """Raises Refused BAD_REQUEST where nobody says who does it."""
+        if not 0 < len(actor) <= ACTOR_CHARS_MAX:
+            raise Refused(Refusal.BAD_REQUEST)
+        self._writer.run(lambda tx: self._note(tx, action, item, actor))
+
     def _note(self, tx: Transaction, action: str, item: str, actor: str) -> None:
         self._ledger.journal.audit.append(tx, f"staff.{action}", item or "-", actor.encode())
 

@@ -94,6 +94,15 @@ class CaseJournal:
         self._journal.append(tx, record.case_id, kind, content)
         self.audit.append(tx, f"case.{kind}", record.case_id, content)
 
+    def note(self, tx: Transaction, stream: str, kind: str, content: bytes) -> None:
+        """Something of the terminal's own, not of a case."""
+        self._journal.append(tx, stream, kind, content)
+        self.audit.append(tx, f"terminal.{kind}", stream, content)
+
+    def last_note(self, tx: Transaction, stream: str) -> bytes | None:
+        entries = self._journal.read(tx, stream)
+        return entries[-1].content if entries else None
+
     def find(self, tx: Transaction, case_id: str) -> CaseRow | None:
         row = tx.one(f"SELECT {_COLUMNS} FROM cases WHERE case_id = ?", (case_id,))
         return self._row(row) if row else None

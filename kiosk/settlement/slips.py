@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from kiosk.domain.case import Case
-from kiosk.domain.slip import Slip, SlipKind, SlipState
+from kiosk.domain.day_close import DayClose
+from kiosk.domain.slip import NOBODYS, Slip, SlipKind, SlipState
 from kiosk.settlement.journal import CaseRow
 from offline_queue.transaction import Row, Transaction
 
@@ -46,9 +47,13 @@ def owe_copy(tx: Transaction, case_id: str, wall_ms: int) -> None:
         owe(tx, case_id, newest.kind, wall_ms, copy=True)
 
 
-def lease(tx: Transaction, visit: str, case_id: str) -> SlipRow | None:
-    """The oldest slip that waits, now PRINTING for this visit. PRINTING for a former visit counts as Unknown."""
-    scope, values = ("AND case_id = ?", (case_id,)) if case_id else ("", ())
+def lease(tx: Transaction, visit: str, case_id: str, staff: bool = False) -> SlipRow | None:
+    """The oldest slip that waits, now PRINTING for this visit. PRINTING for a former visit counts as Unknown.
+
+    A day's slip is for staff, and only they get it; they get no other.
+    """
+    scope = f"AND kind {'=' if staff else '<>'} '{SlipKind.DAY_CLOSE}'"
+    scope, values = (f"{scope} AND case_id = ?", (case_id,)) if case_id else (scope, ())
     row = tx.one(
         f"SELECT {_COLUMNS} FROM slips WHERE (state IN (?, ?) OR (state = ? AND visit <> ?)) {scope}"
         " ORDER BY seq LIMIT 1",
@@ -90,6 +95,21 @@ def slip_of(row: SlipRow, case: CaseRow, view: Case, hospital_name: str, place: 
         channel_trade_number=case.record.channel_trade_number,
         coverage_name=case.private.coverage_name,
         qr_content=f"YZ1:S:{case.case_id}",
+    )
+
+
+def day_slip(row: SlipRow, day: DayClose, hospital_name: str, place: str) -> Slip:
+    """A day's slip is of nobody: it has no case."""
+    return Slip(
+        slip_id=row.slip_id,
+        kind=row.kind,
+        case=NOBODYS,
+        copy=row.copy,
+        lines=(),
+        hospital_name=hospital_name,
+        place=place,
+        printed_at_text=day.made_at_text,
+        day=day,
     )
 
 
