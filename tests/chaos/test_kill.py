@@ -54,4 +54,5 @@ def test_a_point_is_named_and_found_again_by_its_name() -> None:
 def test_all_calls_are_points_unless_a_few_are_to_stand_for_the_rest() -> None:
     assert chosen(5, 0) == [1, 2, 3, 4, 5]
     assert chosen(3, 12) == [1, 2, 3]
+    assert len(list(points("qr", Counter(read=500, pwrite64=500), 24))) == 2 * (24 + 500)
     assert chosen(100, 12) == [1, 2, 3, 4, 5, 6, 7, 8, 50, 98, 99, 100]

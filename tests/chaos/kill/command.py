@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
             print(f"runs={runs} violations={len(result.found)} again: python -m tests.chaos kill --only {result.point}")
             return 1
     print("ended: " + ", ".join(f"{state} {times}" for state, times in sorted(ends.items())))
-    print(f"runs={runs} killed={fired} violations=0 points={len(wanted)} up_to={options.each_up_to or 'all'}")
+    print(f"runs={runs} killed={fired} violations=0 reads_up_to={options.each_up_to or 'all'}")
     return 0
 
 
@@ -77,6 +77,6 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         "--each-up-to",
         type=int,
         default=EACH_UP_TO,
-        help="of calls that one thread makes more often, so many stand for the rest; 0: every one",
+        help="of reads that one thread makes more often, so many stand for the rest; 0: every one",
     )
     return parser.parse_args(arguments)

@@ -1,6 +1,7 @@
 """One kill: a settlement over real HTTPS, the keeper shot at a point and started again; then the books are compared."""
 
 import asyncio
+import logging
 import shutil
 import tempfile
 import threading
@@ -74,6 +75,7 @@ class Result:
 
 def play(journey: str, point: Point | None = None, module: str = SHIPPED) -> Result:
     """`point` None: nobody is shot, the calls are counted. `module`: another keeper than the shipped one."""
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # calls that a kill cut off are no news here
     folder = Path(tempfile.mkdtemp(prefix="yizhan-kill-"))
     hospital = HospitalStandIn(folder, HospitalConfig(reverse_not_before_s=0.3))
     hospital.start()

@@ -11,7 +11,8 @@ from pathlib import Path
 # What leaves the process or reaches it: the database's writes and syncs, the sockets' sends and receives.
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "write", "sendto", "sendmsg", "read", "recvfrom")
 ATTACH_S_MAX = 10.0
-EACH_UP_TO = 0  # every one
+POLLED = ("read", "recvfrom")  # waiting repeats the same few of these
+EACH_UP_TO = 24  # of each polled call; of all others every one is a point
 LAST = 4
 _CALL = re.compile(rb"^(\d+) +(?:<\.\.\. )?([a-z0-9_]+)", re.MULTILINE)
 
@@ -77,7 +78,7 @@ def counted(log: Path) -> Counter[str]:
 
 def points(journey: str, counts: Counter[str], each_up_to: int = EACH_UP_TO) -> Iterator[Point]:
     for call in CALLS:
-        for nth in chosen(counts[call], each_up_to):
+        for nth in chosen(counts[call], each_up_to if call in POLLED else 0):
             for before in (True, False):
                 yield Point(journey, call, nth, before)
 
