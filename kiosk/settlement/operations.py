@@ -3,19 +3,30 @@
 import msgspec
 
 from kiosk.hospital.port import NoteKind
-from kiosk.settlement.record import Record
+from kiosk.settlement.record import Method, Record
 from offline_queue.operation import Lane, NewOperation
 
 CONFIRM, REVERSE = "confirm", "reverse"
 
 
 def confirm(record: Record) -> NewOperation:
-    body = {"settlement_no": record.settlement_number, "order_no": record.order_number, "paid_fen": record.amount.fen}
+    """As `kiosk/hospital/rest.py` sends it."""
+    body: dict[str, object] = {
+        "settlement_no": record.settlement_number,
+        "preview_id": record.quote_id,
+        "order_no": None if record.method is Method.NOTHING_TO_PAY else record.order_number,
+        "paid_fen": record.amount.fen,
+    }
     return _operation(record.settlement_number, CONFIRM, Lane.MONEY, record.case_id, body)
 
 
 def reverse(record: Record) -> NewOperation:
-    body = {"refund_no": record.refund_number, "order_no": record.order_number, "amount_fen": record.amount.fen}
+    """As `kiosk/hospital/rest.py` sends it."""
+    body: dict[str, object] = {
+        "refund_no": record.refund_number,
+        "amount_fen": record.amount.fen,
+        "reason": "NOT_SETTLED",
+    }
     return _operation(record.refund_number, REVERSE, Lane.MONEY, record.case_id, body)
 
 
@@ -28,7 +39,7 @@ def unlock(lock_id: str, lock_key: str) -> NewOperation:
 
 
 def help_call(call_key: str, step: str) -> NewOperation:
-    return _note(call_key, NoteKind.HELP, {"call_id": call_key, "step": step})
+    return _operation(call_key, NoteKind.HELP, Lane.RECORD, call_key, {"call_id": call_key, "step": step})
 
 
 def staff_task(record: Record, trace_number: str) -> NewOperation:
@@ -41,13 +52,15 @@ def staff_task(record: Record, trace_number: str) -> NewOperation:
         "order_no": record.order_number,
         "amount_fen": record.amount.fen,
     }
-    return _note(task_id, NoteKind.STAFF_TASK, {"task_id": task_id, "kind": "SETTLEMENT_BY_HAND", "case": case})
+    return _operation(
+        task_id,
+        NoteKind.STAFF_TASK,
+        Lane.RECORD,
+        task_id,
+        {"task_id": task_id, "kind": "SETTLEMENT_BY_HAND", "case": case},
+    )
 
 
 def _operation(op_id: str, kind: str, lane: Lane, fkey: str, body: dict[str, object]) -> NewOperation:
-    return NewOperation(op_id, kind, lane, fkey, msgspec.json.encode({"op_id": op_id, **body}))
-
-
-def _note(op_id: str, kind: str, body: dict[str, object]) -> NewOperation:
-    """The body is the contract's, to the byte: the server's receipt is its hash."""
-    return NewOperation(op_id, kind, Lane.RECORD, op_id, msgspec.json.encode(body))
+    """The body is the contract's, to the byte: the server's receipt is its hash, and our number is in it."""
+    return NewOperation(op_id, kind, lane, fkey, msgspec.json.encode(body))

@@ -249,4 +249,4 @@ def simulation(folder: Path, template: Path, seed: int, **options: object) -> It
 
 
 def with_limits(**changed: float) -> Limits:
-    return replace(Limits(), **changed)
+    return replace(Limits(), **changed)  # type: ignore[arg-type]

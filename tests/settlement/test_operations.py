@@ -1,10 +1,18 @@
 """The operations in the outbox: numbers and bodies as the contract wants them."""
 
+from collections.abc import Callable
+
 import msgspec
+import pytest
 
 from kiosk.domain.money import Money
 from kiosk.settlement import operations
+from kiosk.settlement.calls import perform
+from kiosk.settlement.events import Call
+from kiosk.settlement.record import Method, Record
+from kiosk.settlement.runner import Order
 from offline_queue.operation import Lane, NewOperation
+from tests.hospital_client.wire import scripted
 from tests.settlement.books import record
 
 
@@ -20,13 +28,30 @@ def names(operation: NewOperation) -> tuple[str, str, Lane, str]:
 def test_a_confirm_is_money_under_the_settlement_number() -> None:
     made = operations.confirm(record())
     assert names(made) == ("STcase1", "confirm", Lane.MONEY, "case1")
-    assert body(made) == {"op_id": "STcase1", "settlement_no": "STcase1", "order_no": "YZcase1", "paid_fen": 300}
+    assert body(made) == {
+        "settlement_no": "STcase1",
+        "preview_id": record().quote_id,
+        "order_no": "YZcase1",
+        "paid_fen": 300,
+    }
 
 
 def test_each_reversal_is_money_under_a_number_of_its_own() -> None:
     made = operations.reverse(record(refund_round=2))
     assert names(made) == ("RFcase12", "reverse", Lane.MONEY, "case1")
-    assert body(made) == {"op_id": "RFcase12", "refund_no": "RFcase12", "order_no": "YZcase1", "amount_fen": 300}
+    assert body(made) == {"refund_no": "RFcase12", "amount_fen": 300, "reason": "NOT_SETTLED"}
+
+
+@pytest.mark.parametrize("method", [Method.QR, Method.NOTHING_TO_PAY])
+@pytest.mark.parametrize(("call", "stored"), [(Call.CONFIRM, operations.confirm), (Call.REFUND, operations.reverse)])
+def test_q6_what_leaves_is_byte_for_byte_what_was_stored(
+    call: Call, stored: Callable[[Record], NewOperation], method: Method
+) -> None:
+    """So the hash in the server's receipt is the hash in the outbox."""
+    each = record(refund_round=1, method=method)
+    hospital, script = scripted(500, b"")
+    perform(hospital, Order(call, each), 120)
+    assert script.asked[-1][2] == stored(each).body
 
 
 def test_an_unlock_goes_by_our_key_and_not_by_the_servers_id() -> None:
