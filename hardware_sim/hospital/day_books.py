@@ -24,7 +24,7 @@ def channel_bill(hospital: Hospital, terminal: str, date: str, after: str, suffe
         if _terminal_of(hospital, order) == terminal and _day(at) == date:
             rows.append(_order_row(order, at))
     extra: Json = {
-        "order_no": "ZZnobodysorder",
+        "order_no": f"ZZnobody{date}",
         "state": "SUCCESS",
         "channel": "wechat",
         "paid_fen": 1,
@@ -44,8 +44,8 @@ def day_settlements(hospital: Hospital, terminal: str, date: str, after: str, su
         if not each.reject_code and each.preview.lock.terminal == terminal and _day(at) == date:
             rows.append(_settlement_row(each))
     extra: Json = {
-        "settlement_no": "ZZnobodys",
-        "order_no": "ZZnobodysorder",
+        "settlement_no": f"ZZsettled{date}",
+        "order_no": f"ZZnobody{date}",
         "state": "SETTLED",
         "paid_fen": 1,
         "settled_at": f"{date}T12:00:00.000+08:00",

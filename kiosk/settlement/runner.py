@@ -108,8 +108,11 @@ class Runner:
 
     def look_again(self, row: CaseRow) -> None:
         """The day's close has doubts about an ended trade (S10): ask, and let the table judge what the query shows."""
-        if row.case_id not in self._courses and row.record.state in LOOKED_AT_AGAIN:
-            self._feed(self._take_up(row, recovered=True), Fired(Timer.LATE_CHECK))
+        if row.record.state not in LOOKED_AT_AGAIN:
+            return
+        course = self._courses.get(row.case_id) or self._take_up(row, recovered=True)
+        if course.record.state in LOOKED_AT_AGAIN and course.planned is None and course.in_flight is None:
+            self._feed(course, Fired(Timer.LATE_CHECK))
 
     def course(self, case_id: str) -> Course | None:
         return self._courses.get(case_id)
