@@ -1,11 +1,12 @@
 """The head of the audit chain is told to the server, which keeps it: what is cut off here shows there."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from kiosk.hospital.port import NoteKind
 from kiosk.settlement.ledger import Ledger
 from offline_queue.audit import Head
-from offline_queue.clock import QueueTime
 from offline_queue.errors import ErrorCode, QueueError
 from offline_queue.operation import Lane, NewOperation, Operation, Receipt
 from offline_queue.transaction import Transaction
@@ -24,16 +25,16 @@ def chain_of(tx: Transaction) -> str:
 class Anchors:
     """Inside transactions of the writer."""
 
-    def __init__(self, ledger: Ledger, time: QueueTime) -> None:
+    def __init__(self, ledger: Ledger, wall_ms: Callable[[], int]) -> None:
         self._ledger = ledger
-        self._time = time
+        self._wall_ms = wall_ms
 
     def tell(self, tx: Transaction, at_once: bool = False) -> None:
         """Queue the newest row, unless one is on its way or was told a moment ago. `at_once`: at the day's close."""
         head = self._ledger.journal.audit.head(tx)
         last = tx.one("SELECT seq, wall_ms FROM audit_anchor ORDER BY seq DESC LIMIT 1") or (0, 0)
         is_new = head.seq > last[0]
-        recent = abs(self._time.wall_ms() - last[1]) < ANCHOR_S_MIN * 1000  # a clock that was set back is not recent
+        recent = abs(self._wall_ms() - last[1]) < ANCHOR_S_MIN * 1000  # a clock that was set back is not recent
         if is_new and (at_once or not recent) and not self._is_waiting(tx):
             self._enqueue(tx, head)
 

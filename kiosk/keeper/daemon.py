@@ -68,7 +68,7 @@ class Keeper:
         time_ = books.store.time
         self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
-        self._anchors = Anchors(books.ledger, time_)
+        self._anchors = Anchors(books.ledger, time_.wall_ms)
         policy = SenderPolicy(in_flight_max=SENDERS, lanes=CARRIED)
         sender = Sender(books.ledger.outbox, time_, randomness, policy=policy, on_done=self._anchors.told)
         self._sender = SenderThread(

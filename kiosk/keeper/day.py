@@ -15,6 +15,7 @@ from kiosk.domain.day_close import DayClose, DayItem, Match
 from kiosk.domain.slip import SlipKind
 from kiosk.hospital.port import ChannelBill, DaySettlement, HospitalError
 from kiosk.keeper import protocol
+from kiosk.keeper.anchoring import Anchors
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.settlement import slips
@@ -124,6 +125,7 @@ class DayDesk:
     ) -> None:
         if before is None or replace(before, made_at_text=day.made_at_text) != day:
             self.ledger.journal.note(tx, slip_case(day.date), KIND, msgspec.json.encode(day))
+            Anchors(self.ledger, self.wall_ms).tell(tx, at_once=True)
         for item in tasks:
             self.ledger.outbox.enqueue(tx, difference_task(day.date, item))
         if owe_slip:
