@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.api.receipt_printer import PrintElement, PrintJob, QrCode, TextLine
-from kiosk.documents.sample import sample_slip
+from kiosk.documents.sample import sample_day, sample_slip
 from kiosk.documents.slip import TEMPLATES, VALUE_CHARS_MAX, TemplateBroken, slip_job
+from kiosk.domain.day_close import DayItem, Match
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.slip import Slip, SlipKind, SlipLine
 from kiosk.domain.wording import Language
@@ -25,6 +26,7 @@ TITLES = {
     (SlipKind.BY_HAND, Language.EN): "Please see our staff",
 }
 EACH = pytest.mark.parametrize(("kind", "language"), sorted(TITLES))
+EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
 HOSTILE = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
@@ -194,3 +196,41 @@ def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
 def test_every_template_of_ours_is_used() -> None:
     named = {f"{kind}.{language}.j2" for kind in SlipKind for language in Language}
     assert {path.name for path in TEMPLATES.iterdir() if not path.name.startswith("_")} == named
+
+
+@EACH_LANGUAGE
+def test_the_days_slip_has_three_totals_every_difference_and_room_to_sign(language: Language) -> None:
+    job = slip_job(sample_slip(SlipKind.DAY_CLOSE), language)
+    rights = [line.right for line in lines_of(job)]
+    assert [right for right in rights if right.startswith("¥41,")] == ["¥41,260.00", "¥41,346.20", "¥41,346.21"]
+    assert {"K07-000002", "K07-000003", "K07-000004", "2026-11-22", "K07"} <= set(rights)
+    assert {"PAID_AFTER_CLOSE", "SHORT_NO_MONEY", "WITH_STAFF"} <= set(texts_of(job))
+    assert rights[-1] == rights[-2] == "_" * 16
+    assert not [element for element in job.elements if isinstance(element, QrCode)]
+
+
+@EACH_LANGUAGE
+def test_a_day_without_difference_says_so_and_a_long_list_says_how_many_are_left_out(language: Language) -> None:
+    slip, day = sample_slip(SlipKind.DAY_CLOSE), sample_day()
+    assert {"三方一致，无差异", "All three agree"} & set(
+        texts_of(slip_job(replace(slip, day=replace(day, items=())), language))
+    )
+    many = tuple(DayItem(Match.LONG, "LONG_UNKNOWN", f"YZorder{n:03d}", "", None, None, Money(n)) for n in range(300))
+    job = slip_job(replace(slip, day=replace(day, items=many)), language)
+    assert any("280" in line.right for line in lines_of(job))
+
+
+@EACH_LANGUAGE
+def test_a_slip_for_staff_says_whether_money_has_arrived(language: Language) -> None:
+    slip = sample_slip(SlipKind.BY_HAND)
+    arrived = texts_of(slip_job(slip, language))
+    unknown = texts_of(slip_job(replace(slip, channel_trade_number=""), language))
+    assert {
+        "支付渠道已收到您的钱，结算或退款由工作人员完成。",
+        "Your money has arrived. Staff will settle it or give it back.",
+    } & set(arrived)
+    assert {
+        "是否已扣款正在核实，请以手机账单为准。",
+        "Whether money was taken is being checked. Your phone shows it.",
+    } & set(unknown)
+    assert "YZsample00" in [line.right for line in lines_of(slip_job(slip, language))]
