@@ -73,15 +73,20 @@ def scenario(name_or_file: str | None, out: Path | None, list_them: bool) -> Non
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["journey", "start"]))
+@click.argument("what", type=click.Choice(["journey", "start", "queue"]))
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(1, 100))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def measure(what: str, runs: int, as_json: bool) -> None:
-    """The figures of docs/performance.md: a paying patient's journey, or the start of the terminal."""
+    """The figures of docs/performance.md: a paying patient's journey, the terminal's start, or the queue."""
     from hardware_sim.measure.figures import as_table
     from hardware_sim.measure.journey import measure_journey
+    from hardware_sim.measure.queue import as_markdown, measure_queue
     from hardware_sim.measure.start import measure_start
 
+    if what == "queue":
+        seen = measure_queue(runs)
+        click.echo(json.dumps(seen, indent=1, ensure_ascii=False) if as_json else as_markdown(seen))
+        return
     figures = measure_journey(runs) if what == "journey" else measure_start(runs)
     click.echo(json.dumps(figures, indent=1) if as_json else as_table(figures))
 
