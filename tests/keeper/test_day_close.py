@@ -16,6 +16,7 @@ from hardware_sim.hospital.seed import BillSlip
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.case import Phase
 from kiosk.domain.payment import PayByQr
+from kiosk.domain.slip import SlipKind
 from kiosk.keeper.refused import Refused
 from tests.keeper.conftest import NO_PASSWORD_FEN_MAX, turns
 from tests.keeper.terminal import KeeperProcess, Turn, run, write_terminal
@@ -238,3 +239,30 @@ def _until(true: Callable[[], bool]) -> None:
                 await asyncio.sleep(0.05)
 
     run(wait())
+
+
+def test_what_the_machine_cannot_finish_is_a_slip_for_the_patient_a_task_for_staff_and_under_way_in_the_close(
+    tmp_path: Path, hospital: HospitalStandIn, owed: Iterator[BillSlip]
+) -> None:
+    keeper = KeeperProcess(write_terminal(tmp_path, hospital, unknown_by_hand_s=0.5))
+    keeper.start()
+    for operation in ("confirmSettlement", "getSettlement"):
+        hospital.faults.inject(Fault.HTTP_500, operation, times=None)
+
+    async def ends_with_staff(turn: Turn) -> None:
+        shown = await turn.until_code(await turn.start(next(owed), PayByQr()))
+        hospital.phones.scan_and_pay(shown.code_url)
+        case = await turn.until(shown, lambda case: case.phase is Phase.BY_HAND)
+        slip = await turn.keeper.lease_slip(case.case_id)
+        assert slip is not None
+        assert (slip.kind, slip.qr_content) == (SlipKind.BY_HAND, f"YZ1:S:{case.case_id}")
+        assert slip.channel_trade_number, "it says that the money has arrived"
+
+    try:
+        visit(keeper, hospital, ends_with_staff)
+        [task] = _tasks(hospital, "SETTLEMENT_BY_HAND", count=1)
+        status, day = reconcile(keeper)
+        assert (status, [item["code"] for item in day["items"]]) == (0, ["WITH_STAFF"])
+        assert task["case"]["trace_number"] == day["items"][0]["trace_number"]
+    finally:
+        keeper.stop()
