@@ -1,3 +1,5 @@
+# mypy: ignore-errors
+# The rivals ship no types, and run in an environment of their own.
 """The rivals, each as its own documentation uses it, made durable where it can be. Run with: NAME FOLDER COUNT WHAT."""
 
 import sqlite3
