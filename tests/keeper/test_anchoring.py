@@ -75,7 +75,7 @@ def test_while_one_waits_no_second_is_queued_however_long_the_outage(desk: Desk)
         desk.act()
         desk.tell(at_once=True)
         desk.clock.advance(3_600_000)
-    assert len(desk.waiting()) == 1
+    assert desk.writer.read(lambda tx: tx.one("SELECT count(*) FROM outbox")) == (1,)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from offline_queue import (
     create_key,
     read_key,
 )
-from offline_queue.seal import HEADER_BYTES, KEY_BYTES, TAG_BYTES, read_credential, read_keys
+from offline_queue.seal import ACCESS_LIST, HEADER_BYTES, KEY_BYTES, TAG_BYTES, read_credential, read_keys
 from tests.offline_queue.support import Desk
 
 KEY, OLD_KEY = bytes(range(32)), bytes(32)
@@ -183,6 +184,26 @@ def test_a_credential_that_others_could_read_or_write_is_refused(tmp_path: Path,
     with pytest.raises(QueueError, match="readable by nobody but us") as refused:
         read_credential(credential(tmp_path, mode))
     assert refused.value.code is ErrorCode.KEY_REFUSED
+
+
+@pytest.mark.parametrize(("mask", "is_read"), [(0o4, True), (0o6, False)])
+def test_a_credential_with_an_access_list_is_read_unless_somebody_may_write_it(
+    tmp_path: Path, mask: int, is_read: bool
+) -> None:
+    """As systemd makes it: root's, with our user in the list; the mask is what shows as the group's mode."""
+    path = credential(tmp_path)
+    owner, user, group, masked, other, nobody = 0x01, 0x02, 0x04, 0x10, 0x20, 0xFFFFFFFF
+    entries = [(owner, 4, nobody), (user, 4, 1234), (group, 0, nobody), (masked, mask, nobody), (other, 0, nobody)]
+    access_list = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+    try:
+        os.setxattr(path, ACCESS_LIST, access_list)
+    except OSError:
+        pytest.skip("this file system has no access lists")
+    if is_read:
+        assert read_credential(path) == KEY
+    else:
+        with pytest.raises(QueueError, match="written by nobody"):
+            read_credential(path)
 
 
 def test_after_a_change_of_key_the_new_one_seals_and_the_former_still_opens(tmp_path: Path) -> None:
