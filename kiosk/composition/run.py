@@ -31,6 +31,7 @@ TICK_S = 1.0
 BEAT_S_MAX = 15.0  # a GUI thread silent for longer hangs
 KEEPER_BEAT_S_MAX = 40.0  # longer than a keeper may wait for one commit
 PICTURE_FIRST_S_MAX = 2.0  # the keeper starts then, picture or not
+KEEPER_LOAD_S_MAX = 180.0  # it checks its whole file first
 LOAD_S_MAX = 30.0  # a turn that has not loaded by then never will
 MESSAGE_BYTES_MAX = 16 * 1024
 ACTIVATE = b"A"
@@ -198,8 +199,13 @@ class Run:
 
     def _kill_silent(self) -> None:
         """A turn or a keeper that hangs, and whatever takes too long to load. A loaded spare has nothing to say."""
-        for child, beat_s_max in ((self._turn, BEAT_S_MAX), (self._spare, None), (self._keeper, KEEPER_BEAT_S_MAX)):
-            silent_s_max = beat_s_max if child is not None and child.loaded else LOAD_S_MAX
+        watched = (
+            (self._turn, BEAT_S_MAX, LOAD_S_MAX),
+            (self._spare, None, LOAD_S_MAX),
+            (self._keeper, KEEPER_BEAT_S_MAX, KEEPER_LOAD_S_MAX),
+        )
+        for child, beat_s_max, load_s_max in watched:
+            silent_s_max = beat_s_max if child is not None and child.loaded else load_s_max
             if child is not None and silent_s_max is not None and time.monotonic() - child.beat_s > silent_s_max:
                 child.process.kill()
 
