@@ -14,7 +14,7 @@ from kiosk.settlement.record import Method, Record, State
 from kiosk.settlement.tables import TABLES
 from kiosk.settlement.view import Private
 from offline_queue.disk import UNGUARDED
-from offline_queue.seal import PLAIN
+from offline_queue.seal import PLAIN, Sealer
 from offline_queue.store import Store
 from offline_queue.transaction import Transaction
 from offline_queue.writer import InlineWriter
@@ -35,6 +35,7 @@ class Desk:
     store: Store
     ledger: Ledger
     writer: InlineWriter
+    sealer: Sealer = PLAIN
 
     @classmethod
     def open(cls, folder: Path) -> "Desk":

@@ -4,7 +4,7 @@ import hashlib
 import heapq
 import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
@@ -14,7 +14,7 @@ from kiosk.domain.slip import SlipLine
 from kiosk.settlement.record import Method, Record, State
 from kiosk.settlement.view import Private
 from tests.chaos.evidence import Books, Evidence, Promised, SettlementFact, TradeFact, Truth
-from tests.chaos.invariants import violations
+from tests.chaos.invariants import CHECKS, violations
 from tests.chaos.reading import books_of
 from tests.chaos.simulate.clock import VirtualClock
 from tests.chaos.simulate.disk import Mishap
@@ -26,6 +26,7 @@ from tests.chaos.simulate.world import World
 HEALS_MS = 600_000  # after the last patient
 CLOSES_MS = 3_000_000  # then the day is reconciled
 ENDS_MS = 5_000_000  # after that nothing may be open
+KEY_LIFE_MS = 24 * 3_600_000
 YEAR_MS = 365 * 24 * 3_600_000
 MISHAPS = {
     Mishap.KILLED_BEFORE: Fault.KILLED,
@@ -61,6 +62,8 @@ class Day:
         self._checked: dict[str, int] = {}
         self._apart_ms = apart_ms
         self._every = 1 + self.patients // 8  # commits between two looks: a day's books are long
+        self.judged: Iterable[str] = CHECKS
+        self.key_life_ms = KEY_LIFE_MS
         self.steps = 0
         self.digest = hashlib.sha256()
 
@@ -201,7 +204,7 @@ class Day:
             if not at_rest and terminal.all_commits < self._checked.get(terminal.name, 0) + self._every:
                 continue
             self._checked[terminal.name] = terminal.all_commits
-            found = violations(self._evidence(terminal, at_rest))
+            found = violations(self._evidence(terminal, at_rest), self.judged)
             if found:
                 last = "\n".join(
                     f"  {each.at_ms} {each.call} {each.key} → {each.answer}" for each in terminal.sent[-12:]
@@ -223,6 +226,7 @@ class Day:
             truth=self._truth(books),
             now_ms=terminal.store.time.now_ms(),
             at_rest=at_rest,
+            key_life_ms=self.key_life_ms,
         )
 
     def _truth(self, books: Books) -> Truth:
