@@ -97,12 +97,17 @@ class Hands:
             raise DeedRefused("no slip with a code has come out")
         self._hold_to_scanner(texts[0], "scan_receipt")
 
-    def scan_pay_qr(self, channel: str = "wechat", behaviour: str = "ok") -> None:
-        """The phone reads the code off the real picture, and pays it or refuses."""
+    def scan_pay_qr(self, channel: str = "wechat", behaviour: str = "ok", lands_after_s: float | None = None) -> None:
+        """The phone reads the code off the real picture, and pays it or refuses.
+
+        `lands_after_s`: the money arrives so late, though the order be closed by then.
+        """
         text = self._until(self._code_on_screen, "a phone finds no code on the screen")
         self._did("scan_pay_qr", channel=channel, behaviour=behaviour)
         try:
-            self._bench.hospital.phones.scan_and_pay(text, channel, behaviour)
+            self._bench.hospital.phones.scan_and_pay(
+                text, channel, behaviour, lands_after_s=lands_after_s, even_if_closed=lands_after_s is not None
+            )
         except ValueError as error:
             raise DeedRefused(f"{error}; there are: {', '.join(Behaviour)}") from error
         except PhoneRefusal as refusal:

@@ -104,6 +104,18 @@ class Terminal:
             raise TerminalError(f"kiosk queue export: {reason}")
         return found
 
+    def day_close(self, profile: Path) -> tuple[int, dict[str, object]]:
+        """`kiosk reconcile` for today: its exit status and what it found."""
+        command = [str(kiosk_program()), "reconcile", "--json", "--profile", str(profile), "--actor", ACTOR]
+        try:
+            done = subprocess.run(
+                command, capture_output=True, timeout=EXPORT_S_MAX, env=self._environment(), check=False
+            )
+            found: dict[str, object] = json.loads(done.stdout[:EXPORT_BYTES_MAX])
+        except (subprocess.SubprocessError, ValueError) as error:
+            raise TerminalError(f"kiosk reconcile: {error}") from error
+        return done.returncode, found
+
     def log_tail(self) -> str:
         try:
             return self.log.read_bytes()[-LOG_TAIL_BYTES:].decode(errors="replace")

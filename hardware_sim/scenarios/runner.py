@@ -8,6 +8,7 @@ from typing import Any
 
 from hardware_sim.bench.events import Event
 from hardware_sim.bench.hands import DeedRefused
+from hardware_sim.bench.terminal import TerminalError
 from hardware_sim.scenarios.load import Scenario, Step, TimedAccident
 from hardware_sim.scenarios.stage import Stage
 
@@ -44,6 +45,7 @@ class ScenarioRun:
             "slip": self._slip,
             "no_slip": self._no_slip,
             "ledger": self._ledger,
+            "day_close": self._day_close,
             "tap": self._tap,
         }
 
@@ -157,6 +159,22 @@ class ScenarioRun:
 
         holds = self._until(lambda: all(truth()[name] == value for name, value in wanted.items()), step)
         return holds and f"wanted {wanted}, the truth is {truth()}"
+
+    def _day_close(self, step: Step) -> str:
+        """Asked once more only where the terminal itself could not be asked, or the machine is still at work."""
+        wanted = step.value
+        found = None
+
+        def holds() -> bool:
+            nonlocal found
+            try:
+                found = self._stage.day_close()
+            except TerminalError:
+                return False
+            fits = found.status == wanted["status"] and wanted.get("matched", found.matched) == found.matched
+            return fits and wanted.get("code", "") in (*found.codes, "")
+
+        return self._until(holds, step) and f"wanted {wanted}, found {found}"
 
     def _tap(self, step: Step) -> str:
         name = step.value["name"]

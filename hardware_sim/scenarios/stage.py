@@ -29,6 +29,15 @@ class PersonTruth:
     settled: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """`codes` of the differences, and of what is under way."""
+
+    status: int
+    matched: int = 0
+    codes: tuple[str, ...] = ()
+
+
 class Stage(Protocol):
     @property
     def events(self) -> EventLog: ...
@@ -50,6 +59,10 @@ class Stage(Protocol):
         ...
 
     def truth_of(self, person: str) -> PersonTruth: ...
+
+    def day_close(self) -> DayFound:
+        """The shipped command's word on today. Raises TerminalError."""
+        ...
 
 
 def _is_ready(event: Event, device: str) -> bool:
@@ -110,3 +123,10 @@ class BenchStage:
             charges=len({order for bill in mine for order in bill.orders}),
             settled=sum(len(bill.settlements) for bill in mine),
         )
+
+    def day_close(self) -> DayFound:
+        status, found = self._bench.terminal.day_close(self._bench.profile)
+        counts, items = found.get("counts", {}), found.get("items", [])
+        if not isinstance(counts, dict) or not isinstance(items, list):
+            return DayFound(status)
+        return DayFound(status, int(counts.get("matched", 0)), tuple(str(item["code"]) for item in items))

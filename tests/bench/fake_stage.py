@@ -6,7 +6,7 @@ from hardware_sim.bench.events import EventLog
 from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.bench.mirror import Shown
 from hardware_sim.scenarios.load import Scenario, Step, TimedAccident
-from hardware_sim.scenarios.stage import PersonTruth
+from hardware_sim.scenarios.stage import DayFound, PersonTruth
 
 
 class FakeStage:
@@ -16,6 +16,7 @@ class FakeStage:
         self.tapped: list[str] = []
         self.refusing: set[str] = set()
         self.truth = PersonTruth()
+        self.day = DayFound(0)
         self.items: list[str] = []
         self.on_deed: Callable[[str], None] = lambda deed: None
         self._shown: Shown | None = None
@@ -48,6 +49,9 @@ class FakeStage:
 
     def truth_of(self, person: str) -> PersonTruth:
         return self.truth
+
+    def day_close(self) -> DayFound:
+        return self.day
 
 
 def scenario(

@@ -2,7 +2,7 @@
 
 from hardware_sim.scenarios.load import TimedAccident
 from hardware_sim.scenarios.runner import Failure, ScenarioRun
-from hardware_sim.scenarios.stage import PersonTruth
+from hardware_sim.scenarios.stage import DayFound, PersonTruth
 from tests.bench.fake_stage import FakeStage, scenario
 
 
@@ -154,3 +154,11 @@ def test_an_accident_happens_at_its_time_and_its_refusal_counts() -> None:
     stage.refusing = {"cut_network"}
     (failure, *_) = ScenarioRun(scenario(("no_slip", {}), accidents=(accident,)), stage).play()
     assert "cut_network" in failure.text
+
+
+def test_the_days_close_is_held_against_what_the_command_says() -> None:
+    stage = FakeStage()
+    stage.day = DayFound(1, matched=3, codes=("PAID_AFTER_CLOSE",))
+    assert failures_of(stage, ("day_close", {"status": 1, "matched": 3, "code": "PAID_AFTER_CLOSE"})) == []
+    for wrong in ({"status": 0}, {"status": 1, "matched": 2}, {"status": 1, "code": "LONG_UNKNOWN"}):
+        assert failures_of(stage, ("day_close", wrong))
