@@ -105,6 +105,7 @@ def _terminal_of(hospital: Hospital, order: Order) -> str:
 
 
 def _paid_at(hospital: Hospital) -> dict[str, datetime]:
+    hospital.channels.advance()  # what is due has happened
     return {entry.order_no: entry.at for entry in hospital.ledger.entries() if entry.what is Happened.CHARGED}
 
 
