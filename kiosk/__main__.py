@@ -18,6 +18,8 @@ profile_option = click.option(
     help="Which machine this is (TOML).",
 )
 
+QUEUE_ACTIONS = ("list", "show", "retry", "park", "release", "handled", "export", "verify")
+
 
 @click.group()
 @click.version_option(package_name="yizhan")
@@ -52,16 +54,20 @@ def doctor(profile_path: Path, as_json: bool, before_upgrade: bool) -> None:
 
 @main.command()
 @profile_option
-@click.argument("action", type=click.Choice(["list", "show", "retry", "park", "export", "verify"]))
+@click.argument("action", type=click.Choice(QUEUE_ACTIONS))
 @click.argument("item", default="")
 @click.option("--actor", default="", envvar="USER", help="Who does it; journaled.")
-def queue(profile_path: Path, action: str, item: str, actor: str) -> None:
-    """What waits to be sent, and every settlement: list, show ITEM, retry ITEM, park ITEM, export, verify."""
+@click.option("--why", default="", help="Why; journaled.")
+@click.option("--text", "as_text", is_flag=True, help="With show: the story for people instead of JSON.")
+def queue(profile_path: Path, action: str, item: str, actor: str, why: str, as_text: bool) -> None:
+    """What waits to be sent, and every settlement: list, show, retry, park, release, handled ITEM; export, verify."""
     from kiosk.keeper.queue_cli import run_queue_command
+    from kiosk.keeper.staff_text import story_text
     from kiosk.profile import load_profile
 
-    result = _checked(lambda: run_queue_command(load_profile(profile_path), action, item, actor))
-    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    result = _checked(lambda: run_queue_command(load_profile(profile_path), action, item, actor, why))
+    as_text = as_text and action not in ("list", "export", "verify")
+    click.echo(story_text(result) if as_text else json.dumps(result, ensure_ascii=False, indent=1))
     sys.exit(0 if result.get("ok", True) else 1)
 
 

@@ -88,4 +88,4 @@ class Calls:
         if request.action in DAY_ACTIONS:
             self._counter.note(request.action, request.item, request.actor)
             return command(self._day, request.action, request.item)
-        return self._counter.do(request.action, request.item, request.actor)
+        return self._counter.do(request.action, request.item, request.actor, request.why)

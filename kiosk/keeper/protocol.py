@@ -174,6 +174,7 @@ class QueueCommand(Request, frozen=True, tag="queue"):
     action: str  # list | show | retry | park | release | handled | export | verify | reconcile[_slip] (item: the date)
     item: str = ""
     actor: str = ""
+    why: str = ""
 
 
 class EnterMaintenance(Request, frozen=True, tag="enter_maintenance"):

@@ -19,26 +19,27 @@ KEEPER_BACK_S_MAX = 3.0  # between two lives of a keeper
 KEEPER_LOOK_S = 0.1
 
 
-def run_queue_command(profile: Profile, action: str, item: str, actor: str) -> Values:
-    """`action`: list, show, retry, park, export, verify. `item`: a case id or an op_id. `actor` is journaled.
+def run_queue_command(profile: Profile, action: str, item: str, actor: str, why: str = "") -> Values:
+    """`action`: list, show, retry, park, release, handled, export, verify. `item`: a case id or an op_id. Who does it
+    and why is journaled.
 
     `ok` is False with an `error` (BAD_REQUEST, KEEPER_UNREACHABLE, a code of the queue), or where verify finds a fault.
     """
-    result = _result(profile, action, item, actor)
+    result = _result(profile, action, item, actor, why)
     return {"ok": "error" not in result and bool(result.get("intact", True)), **result}
 
 
-def _result(profile: Profile, action: str, item: str, actor: str) -> Values:
-    asked = ask_keeper(profile, action, item, actor)
-    return asked if asked is not None else _from_the_file(profile, action, item, actor)
+def _result(profile: Profile, action: str, item: str, actor: str, why: str) -> Values:
+    asked = ask_keeper(profile, action, item, actor, why)
+    return asked if asked is not None else _from_the_file(profile, action, item, actor, why)
 
 
-def ask_keeper(profile: Profile, action: str, item: str, actor: str) -> Values | None:
+def ask_keeper(profile: Profile, action: str, item: str, actor: str, why: str = "") -> Values | None:
     """None: no keeper runs, the file is free."""
     ends_s = time.monotonic() + KEEPER_BACK_S_MAX
     while True:
         try:
-            result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor))
+            result: Values = KeeperClient(profile.keeper.socket).call(QueueCommand(action, item, actor, why))
             return result
         except Refused as refused:
             if refused.refusal is not Refusal.KEEPER_UNREACHABLE:
@@ -60,7 +61,7 @@ def _terminal_runs(profile: Profile) -> bool:
         return False
 
 
-def _from_the_file(profile: Profile, action: str, item: str, actor: str) -> Values:
+def _from_the_file(profile: Profile, action: str, item: str, actor: str, why: str) -> Values:
     try:
         place, terminal_id = profile.keeper, profile.terminal.id
         books = open_books(
@@ -69,7 +70,7 @@ def _from_the_file(profile: Profile, action: str, item: str, actor: str) -> Valu
     except QueueError as error:
         return {"error": str(error.code), "detail": error.detail}
     try:
-        return _counter(profile, books).do(action, item, actor)
+        return _counter(profile, books).do(action, item, actor, why)
     except Refused as refused:
         return {"error": str(refused.refusal)}
     finally:

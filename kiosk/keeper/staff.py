@@ -7,6 +7,7 @@ from kiosk.hospital.port import HospitalError
 from kiosk.keeper.anchoring import chain_of
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
+from kiosk.keeper.staff_story import act_bytes, case_story, set_handled, staff_acts
 from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.record import State
@@ -23,6 +24,8 @@ from offline_queue.writer import Writer
 
 EXPORT_ROWS_MAX = 2_000
 ACTOR_CHARS_MAX = 64
+WHY_CHARS_MAX = 200
+ITEM_CHARS_MAX = 128
 WAITING = (OpState.OPEN, OpState.PARKED, OpState.DEAD)
 
 Values = dict[str, object]
@@ -52,34 +55,39 @@ class StaffCounter:
         self._hand_back = hand_back
         self._server_heads = server_heads
 
-    def do(self, action: str, item: str, actor: str) -> Values:
-        """Raises Refused BAD_REQUEST for what cannot be done."""
-        acts: dict[str, Callable[[str, str], Values]] = {
+    def do(self, action: str, item: str, actor: str, why: str = "") -> Values:
+        """Raises Refused BAD_REQUEST for what cannot be done. `why` is journaled with who did it."""
+        acts: dict[str, Callable[[str, str, str], Values]] = {
             "list": self._list,
             "show": self._show,
             "retry": self._retry,
             "park": self._park,
+            "release": self._release,
+            "handled": self._handled,
             "export": self._export,
             "verify": self._verify,
         }
-        if action not in acts or not 0 < len(actor) <= ACTOR_CHARS_MAX:
+        if action not in acts or len(why) > WHY_CHARS_MAX:
             raise Refused(Refusal.BAD_REQUEST)
+        self.note(action, item, actor, why)
         try:
-            self._writer.run(lambda tx: self._note(tx, action, item, actor))
-            return acts[action](item, actor)
+            return acts[action](item, actor, why or f"kiosk queue {action}")
         except QueueError as error:
+            self.note(f"refused.{action}", item, actor, str(error.code))
             return {"error": str(error.code), "detail": error.detail}
+        except Refused as refused:
+            self.note(f"refused.{action}", item, actor, str(refused.refusal))
+            raise
 
-    def note(self, action: str, item: str, actor: str) -> None:
+    def note(self, action: str, item: str, actor: str, why: str = "") -> None:
         """Raises Refused BAD_REQUEST where nobody says who does it."""
         if not 0 < len(actor) <= ACTOR_CHARS_MAX:
             raise Refused(Refusal.BAD_REQUEST)
-        self._writer.run(lambda tx: self._note(tx, action, item, actor))
+        audit = self._ledger.journal.audit
+        content = act_bytes(actor, why)
+        self._writer.run(lambda tx: audit.append(tx, f"staff.{action}", item[:ITEM_CHARS_MAX] or "-", content))
 
-    def _note(self, tx: Transaction, action: str, item: str, actor: str) -> None:
-        self._ledger.journal.audit.append(tx, f"staff.{action}", item or "-", actor.encode())
-
-    def _list(self, item: str, actor: str) -> Values:
+    def _list(self, item: str, actor: str, why: str) -> Values:
         def read(tx: Transaction) -> Values:
             return {
                 "cases": [self._case(row) for row in self._ledger.journal.listed(tx)],
@@ -89,32 +97,51 @@ class StaffCounter:
 
         return self._writer.read(read)
 
-    def _show(self, item: str, actor: str) -> Values:
+    def _show(self, item: str, actor: str, why: str) -> Values:
         def read(tx: Transaction) -> Values:
             row = self._ledger.journal.find(tx, item)
             if row is not None:
-                return {**self._case(row), "steps": self._ledger.journal.story(tx, item)}
-            return export.show(tx, self._ledger.outbox, self._time, item)
+                return {**self._case(row), **case_story(tx, self._ledger, self._time, row)}
+            return {**export.show(tx, self._ledger.outbox, self._time, item), "acts": staff_acts(tx, item)}
 
         return self._writer.read(read)
 
-    def _retry(self, item: str, actor: str) -> Values:
+    def _retry(self, item: str, actor: str, why: str) -> Values:
         row = self._writer.read(lambda tx: self._case_of(tx, item))
         if row is None:
-            self._writer.run(lambda tx: self._desk.retry(tx, item, actor, "kiosk queue retry"))
+            self._writer.run(lambda tx: self._desk.retry(tx, item, actor, why))
         elif row.record.state is State.BY_HAND:
+            case_id = row.case_id
+            self._writer.run(lambda tx: set_handled(tx, case_id, False))
             self._hand_back(row)
         else:
             raise Refused(Refusal.BAD_REQUEST)
-        return self._show(item, actor)
+        return self._show(item, actor, why)
 
-    def _park(self, item: str, actor: str) -> Values:
+    def _park(self, item: str, actor: str, why: str) -> Values:
         if self._writer.read(lambda tx: self._case_of(tx, item)) is not None:
             raise Refused(Refusal.BAD_REQUEST)  # what follows money that moved is never held back
-        self._writer.run(lambda tx: self._desk.park(tx, item, actor, "kiosk queue park"))
-        return self._show(item, actor)
+        self._writer.run(lambda tx: self._desk.park(tx, item, actor, why))
+        return self._show(item, actor, why)
 
-    def _export(self, item: str, actor: str) -> Values:
+    def _release(self, item: str, actor: str, why: str) -> Values:
+        """What is younger of its key goes on without it; never of money."""
+        if self._writer.read(lambda tx: self._case_of(tx, item)) is not None:
+            raise Refused(Refusal.BAD_REQUEST)
+        self._writer.run(lambda tx: self._desk.release(tx, item, actor, why))
+        return self._show(item, actor, why)
+
+    def _handled(self, item: str, actor: str, why: str) -> Values:
+        """A case of theirs, or a dead letter, has been dealt with by a person."""
+        row = self._writer.read(lambda tx: self._ledger.journal.find(tx, item))
+        if row is None:
+            return self._release(item, actor, why)
+        if row.record.state is not State.BY_HAND:
+            raise Refused(Refusal.BAD_REQUEST)
+        self._writer.run(lambda tx: set_handled(tx, item, True))
+        return self._show(item, actor, why)
+
+    def _export(self, item: str, actor: str, why: str) -> Values:
         def read(tx: Transaction) -> Values:
             rows = list(islice(export.export(tx, self._ledger.outbox), EXPORT_ROWS_MAX))
             cases = self._ledger.journal.latest(tx, EXPORT_ROWS_MAX)
@@ -122,7 +149,7 @@ class StaffCounter:
 
         return self._writer.read(read)
 
-    def _verify(self, item: str, actor: str) -> Values:
+    def _verify(self, item: str, actor: str, why: str) -> Values:
         """Against what the server was told, if it answers: a file put back from an old copy is whole in itself."""
         try:
             told = tuple(Head(*head) for head in self._server_heads(self._writer.read(chain_of)))

@@ -133,8 +133,9 @@ class CaseJournal:
         return [self._row(row) for row in rows]
 
     def listed(self, tx: Transaction) -> list[CaseRow]:
-        """For staff: open cases and those that are theirs."""
-        query = f"SELECT {_COLUMNS} FROM cases WHERE open = 1 OR state = ? ORDER BY seq LIMIT ?"
+        """For staff: open cases and those that are theirs and not dealt with."""
+        theirs = "state = ? AND case_id NOT IN (SELECT case_id FROM handled)"
+        query = f"SELECT {_COLUMNS} FROM cases WHERE open = 1 OR ({theirs}) ORDER BY seq LIMIT ?"
         return [self._row(row) for row in tx.all(query, (State.BY_HAND, CASES_READ_MAX))]
 
     def latest(self, tx: Transaction, limit: int) -> list[CaseRow]:

@@ -63,4 +63,8 @@ TABLES: tuple[tuple[str, str], ...] = (
         CREATE INDEX cases_by_hand ON cases (seq) WHERE state = 'by_hand';
         """,
     ),
+    (
+        "settlement-3",
+        "CREATE TABLE handled (case_id TEXT PRIMARY KEY);",  # cases with staff that a person has dealt with
+    ),
 )

@@ -52,3 +52,6 @@ class Desk:
     ) -> CaseRow:
         made = record(case_id, quote_id)
         return self.run(lambda tx: self.ledger.journal.insert(tx, made, PRIVATE, lock_id, visit))
+
+    def update(self, changed: Record, kind: str = "test") -> None:
+        self.run(lambda tx: self.ledger.journal.update(tx, changed, kind))
