@@ -12,6 +12,7 @@ import pytest
 
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.faults import Fault
+from hardware_sim.hospital.orders import Channel
 from hardware_sim.hospital.seed import BillSlip
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.case import Phase
@@ -182,13 +183,35 @@ def test_money_that_came_after_the_last_look_is_found_and_given_back_by_the_mach
     visit(keeper, hospital, cancels)
     [order] = hospital.hospital.channels.all()
     with hospital.hospital.lock:
-        hospital.phones._channels.send_payment(order, _wechat(), 0.0, even_if_closed=True)
+        hospital.hospital.channels.send_payment(order, Channel.WECHAT, 0.0, even_if_closed=True)
     status, day = reconcile(keeper)
     assert (status, day["items"][0]["code"]) == (1, "PAID_AFTER_CLOSE")
     _until(lambda: order.refunded_fen == order.paid_fen > 0)
     _until(lambda: reconcile(keeper)[0] == 0)
     assert not _tasks_now(hospital, "RECONCILE_DIFFERENCE")
     assert hospital.ledger.violations() == []
+
+
+def test_a_bill_that_lies_about_a_closed_order_moves_no_money_and_goes_to_staff_when_it_says_so_again(
+    keeper: KeeperProcess, hospital: HospitalStandIn, owed: Iterator[BillSlip]
+) -> None:
+    """The machine asks before it acts: the order itself says that it is closed."""
+
+    async def cancels(turn: Turn) -> None:
+        shown = await turn.until_code(await turn.start(next(owed), PayByQr()))
+        await turn.keeper.cancel_case(shown.case_id)
+        assert (await turn.until_ended(shown)).phase is Phase.CLOSED
+
+    visit(keeper, hospital, cancels)
+    hospital.faults.inject(Fault.DAY_AMOUNT_CHANGED, "getChannelBill", times=None)
+    assert reconcile(keeper)[1]["items"][0]["code"] == "PAID_AFTER_CLOSE"
+    hospital.requests.wait_for("getPayment", WAIT_S_MAX)
+    assert not _tasks_now(hospital, "RECONCILE_DIFFERENCE")
+    assert reconcile(keeper)[0] == 1
+    keeper.ensure()
+    [task] = _tasks(hospital, "RECONCILE_DIFFERENCE", count=1)
+    assert task["case"]["reason_code"] == "PAID_AFTER_CLOSE"
+    assert "refundPayment" not in {record.operation for record in hospital.requests.records()}
 
 
 def test_the_days_slip_is_owed_to_staff_and_no_patient_gets_it(
@@ -212,12 +235,6 @@ def test_a_day_that_is_none_or_has_not_come_is_refused(keeper: KeeperProcess) ->
 
 async def _pays(turn: Turn, bill: BillSlip) -> None:
     assert (await turn.pay_by_scanning(await turn.start(bill, PayByQr()))).phase is Phase.SETTLED
-
-
-def _wechat() -> Any:
-    from hardware_sim.hospital.orders import Channel
-
-    return Channel.WECHAT
 
 
 def _tasks_now(hospital: HospitalStandIn, kind: str) -> list[dict[str, Any]]:
