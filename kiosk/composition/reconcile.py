@@ -1,5 +1,6 @@
 """`kiosk reconcile`: asks the keeper; with none running it opens the file itself, under the same lock."""
 
+import time
 from datetime import datetime, timedelta
 
 import msgspec
@@ -10,7 +11,7 @@ from kiosk.domain.money import Money
 from kiosk.hospital.rest import RestHospital
 from kiosk.keeper.books import Books, open_books
 from kiosk.keeper.day import DayDesk, command
-from kiosk.keeper.queue_cli import ask_keeper
+from kiosk.keeper.queue_cli import KEEPER_BACK_S_MAX, KEEPER_LOOK_S, ask_keeper
 from kiosk.keeper.staff import Values
 from kiosk.profile import Profile
 from kiosk.settlement import calls
@@ -18,7 +19,7 @@ from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.runner import Runner
 from kiosk.settlement.slips import CHINA
 from offline_queue.clock import SystemClock, SystemRandomness
-from offline_queue.errors import QueueError
+from offline_queue.errors import ErrorCode, QueueError
 from offline_queue.writer import InlineWriter
 
 EXIT_AGREES = 0
@@ -37,8 +38,13 @@ def day_of(text: str, now: datetime) -> str:
 def close_day(profile: Profile, date: str, slip: bool, actor: str) -> Values:
     """The close as plain values, or `error` and, where a side is missing, `side`. Raises ProfileError."""
     action = "reconcile_slip" if slip else "reconcile"
-    asked = ask_keeper(profile, action, date, actor)
-    return asked if asked is not None else _from_the_file(profile, action, date)
+    ends_s = time.monotonic() + KEEPER_BACK_S_MAX
+    while True:
+        asked = ask_keeper(profile, action, date, actor)
+        found = asked if asked is not None else _from_the_file(profile, action, date)
+        if found.get("error") != ErrorCode.STORE_LOCKED or time.monotonic() >= ends_s:
+            return found
+        time.sleep(KEEPER_LOOK_S)  # a keeper is just starting: it has the file, and no socket yet
 
 
 def exit_status(found: Values) -> int:
@@ -102,15 +108,15 @@ def _from_the_file(profile: Profile, action: str, date: str) -> Values:
 
 
 def _desk(profile: Profile, books: Books, hospital: RestHospital) -> DayDesk:
-    writer, time = InlineWriter(books.store), books.store.time
+    writer, clock = InlineWriter(books.store), books.store.time
 
     def look_again(row: CaseRow) -> None:
         """What the keeper's threads do, in a row. Every step is journaled, so a keeper can go on from any."""
-        runner = Runner(writer, books.ledger, profile.limits, time.now_ms, SystemRandomness())
+        runner = Runner(writer, books.ledger, profile.limits, clock.now_ms, SystemRandomness())
         runner.look_again(row)
         for _ in range(CALLS_MAX):
             for order in runner.due():
                 answer = calls.perform(hospital, order, int(profile.limits.code_life_s))
                 runner.answered(order.record.case_id, order.call, answer)
 
-    return DayDesk(profile.terminal.id, hospital, writer, books.ledger, time.wall_ms, look_again)
+    return DayDesk(profile.terminal.id, hospital, writer, books.ledger, clock.wall_ms, look_again)
