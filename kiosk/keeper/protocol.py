@@ -15,7 +15,6 @@ from kiosk.domain.day_close import DayClose
 from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
-from kiosk.domain.staff_work import StaffStory, StaffWork
 
 VERSION = 1
 FRAME_BYTES_MAX = 1 << 20
@@ -41,8 +40,6 @@ class Refusal(StrEnum):
     NOT_ALLOWED = "NOT_ALLOWED"  # no lease, unknown handle
     KEEPER_UNREACHABLE = "KEEPER_UNREACHABLE"  # said by the turn's side
     BAD_REQUEST = "BAD_REQUEST"
-    STAFF_REFUSED = "STAFF_REFUSED"  # wrong staff code
-    STAFF_LOCKED = "STAFF_LOCKED"  # too many wrong ones: wait
 
 
 class Request(msgspec.Struct, frozen=True, tag_field="call"):
@@ -177,33 +174,6 @@ class QueueCommand(Request, frozen=True, tag="queue"):
     why: str = ""
 
 
-class EnterMaintenance(Request, frozen=True, tag="enter_maintenance"):
-    """Staff identify themselves at the machine. Answers with a handle that is good for this visit only."""
-
-    visit: str
-    staff_code: str
-
-
-class ListStaffWork(Request, frozen=True, tag="list_staff_work"):
-    visit: str
-    handle: str
-
-
-class ShowStaffItem(Request, frozen=True, tag="show_staff_item"):
-    visit: str
-    handle: str
-    item_id: str
-
-
-class ActOnStaffItem(Request, frozen=True, tag="act_on_staff_item"):
-    """`act` is one of the story's `may`. Journaled with who did it."""
-
-    visit: str
-    handle: str
-    item_id: str
-    act: str
-
-
 class CloseDay(Request, frozen=True, tag="close_day"):
     """The three-way match of a day. `owe_slip`: its slip is then owed, for maintenance only (`LeaseSlip.handle`)."""
 
@@ -211,12 +181,6 @@ class CloseDay(Request, frozen=True, tag="close_day"):
     handle: str
     date: str  # YYYY-MM-DD
     owe_slip: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StaffEntered:
-    handle: str
-    staff_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +208,7 @@ class HealthReport:
 AnyRequest = (
     Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
     | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
-    | EnterMaintenance | ListStaffWork | ShowStaffItem | ActOnStaffItem | CloseDay
+    | CloseDay
 )  # fmt: skip
 
 
@@ -283,9 +247,5 @@ RESULTS: dict[type[Request], object] = {
     GetHealth: HealthReport,
     EndVisit: None,
     QueueCommand: dict[str, object],
-    EnterMaintenance: StaffEntered,
-    ListStaffWork: StaffWork,
-    ShowStaffItem: StaffStory,
-    ActOnStaffItem: StaffStory,
     CloseDay: DayClose,
 }
