@@ -17,6 +17,7 @@ from tests.chaos.evidence import Books, Evidence, Promised, SettlementFact, Trad
 from tests.chaos.invariants import CHECKS, violations
 from tests.chaos.reading import books_of
 from tests.chaos.simulate.clock import VirtualClock
+from tests.chaos.simulate.closing import close
 from tests.chaos.simulate.disk import Mishap
 from tests.chaos.simulate.matrix import Fault, Hits
 from tests.chaos.simulate.terminal import Terminal
@@ -218,8 +219,12 @@ class Day:
         promised.update({op_id: op.body_hash for op_id, op in books.operations.items()})
         self.digest.update(repr([(case.case_id, case.state, case.version) for case in books.cases.values()]).encode())
         before, self._before[terminal.name] = self._before.get(terminal.name), books
+        day, orders = close(books.cases.values(), self.world) if at_rest else (None, None)
         return Evidence(
             books=books,
+            day=day,
+            day_again=close(books.cases.values(), self.world)[0] if at_rest else None,
+            day_orders=orders,
             before=before,
             promised=Promised(operations=promised, told=terminal.told[-20:], printed=terminal.printed),
             sent=terminal.sent if at_rest or len(terminal.sent) < SENT_LOOKED_AT_MAX else (),
