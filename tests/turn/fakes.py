@@ -185,7 +185,7 @@ def case(phase: Phase, version: int = 1, *, recovered: bool = False) -> Case:
 def slip(of: Case) -> Slip:
     return Slip(
         "s1", SlipKind.SETTLED, of, False, (SlipLine("检验费", 41260),), "医站示范医院", "门诊一楼",
-        "2026-11-23 12:00", "SETL1", "INV1", "4200001", "城镇职工", f"YZ1:S:{of.case_id}",
+        "2026-11-23 12:00", "SETL1", "INV1", "4200001", "城镇职工", qr_content=f"YZ1:S:{of.case_id}",
     )  # fmt: skip
 
 

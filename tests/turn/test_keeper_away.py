@@ -238,7 +238,7 @@ async def to_payment_by_qr(person: Person) -> None:
 
 
 def _with(person: Person, **limits: float) -> Limits:
-    return replace(person.visit.limits, **limits)
+    return replace(person.visit.limits, **limits)  # type: ignore[arg-type]
 
 
 def _slip(keeper: FakeKeeper, kind: SlipKind) -> Slip:
