@@ -44,13 +44,6 @@ class Course:
     def case_id(self) -> str:
         return self.record.case_id
 
-    def due_ms(self) -> int | None:
-        """When something is to be done next; None: when an answer comes."""
-        times = list(self.timers.values())
-        if self.planned is not None and self.in_flight is None:
-            times.append(self.planned.due_ms)
-        return min(times, default=None)
-
     def plan(self, call: Call, due_ms: int) -> None:
         """The same call that waits already keeps the earlier time."""
         if self.planned is not None and self.planned.call is call:
