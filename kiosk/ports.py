@@ -1,7 +1,7 @@
 """What journeys need of the world. Wired in `kiosk/composition`, faked by hand in tests."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
 from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
@@ -9,6 +9,7 @@ from drivers.api.receipt_printer import PrinterChanged, PrintJob
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
 from kiosk.domain.evidence import Evidence
+from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import PayMethod
 from kiosk.domain.quote import Quote
@@ -19,6 +20,7 @@ from kiosk.screens.answers import Answer
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import Overlay
 
+R = TypeVar("R")
 DeviceEvent = CardEvent | ScannerEvent | PrinterChanged
 PersonEvent = CardInserted | CardRemoved | CodeScanned
 
@@ -85,6 +87,16 @@ class Keeper(Protocol):
     async def call_staff(self, step: str) -> None: ...
 
     async def health(self) -> HealthReport: ...
+
+    async def ask(self, query: Query[R], handle: str = "") -> R:
+        """`handle`: whom it is about; "" for a question of nobody in particular."""
+        ...
+
+    async def do(self, command: Command[R], handle: str = "") -> R: ...
+
+    async def tell(self, notice: Notice, handle: str = "") -> None:
+        """On return it is stored, whether or not the hospital can be reached."""
+        ...
 
     async def end_visit(self) -> None: ...
 

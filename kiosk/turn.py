@@ -4,7 +4,6 @@ A case begun in an earlier turn is told first. Then: attract, a journey, and out
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from drivers.api.code_scanner import CodeScanned
@@ -12,21 +11,20 @@ from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.case import ENDED, Case
 from kiosk.domain.scanned_code import SettlementSlip, classify
-from kiosk.journeys.identify import identify_by_card, identify_by_slip
+from kiosk.journeys.identify import identify_by_slip
+from kiosk.journeys.menu import JOURNEYS, Journey, offered, pay_own_bills
 from kiosk.journeys.pay import follow
 from kiosk.journeys.pay_bills import pay_bills
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.journeys.result import tell_result
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
-from kiosk.ports import Answered
-from kiosk.screens.answers import Continue, Help, Picked
+from kiosk.ports import Answered, PersonEvent
+from kiosk.screens.answers import Answer, Continue, Help, Picked
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import MoneyFate, Problem
-from kiosk.screens.welcome import Attract, ChooseService, Notice, OutOfService, Service
+from kiosk.screens.welcome import MORE, Attract, ChooseService, MoreServices, Notice, OutOfService, Service
 from kiosk.visit import BegunOrNot, CardPulled, Ending, Visit, WentBack
-
-Journey = Callable[[], Awaitable[None]]
 
 RETRYABLE = frozenset(
     {
@@ -104,9 +102,9 @@ async def _tell_recovered(visit: Visit, case: Case) -> None:
 async def _serve(visit: Visit) -> None:
     event = await _attract(visit)
     if isinstance(event, CardInserted):
-        await _persist(visit, _card_journey(visit))
+        await _persist(visit, pay_own_bills)
     elif isinstance(event, CodeScanned):
-        await _persist(visit, _code_journey(visit, event))
+        await _persist(visit, _code_journey(event))
     else:
         await _choose_service(visit)
 
@@ -146,46 +144,45 @@ async def _first_sign(visit: Visit) -> CardInserted | CodeScanned | Continue:
 
 
 async def _choose_service(visit: Visit) -> None:
+    services, more = offered()
+    on_more = False
     while True:
-        services = (Service.PAY_BILLS, Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP)
-        screen = ChooseService(services=services, notices=_notices(visit), can_cancel=True)
-        answer = await visit.ask(screen, wants=(CardInserted, CodeScanned))
+        home = ChooseService(services=services, more=more, notices=_notices(visit), can_cancel=True)
+        page = MoreServices(services=more, can_back=True) if on_more else home
         try:
-            match answer:
-                case Picked(Service.PAY_BILLS):
-                    return await _persist(visit, _card_journey(visit))
-                case Picked(Service.SCAN_BILL_SLIP):
-                    return await _persist(visit, _slip_journey(visit, None))
-                case Picked(Service.REPRINT_SLIP):
-                    return await _persist(visit, lambda: reprint_slip(visit, ""))
-                case CardInserted(present_at_open=False):
-                    return await _persist(visit, _card_journey(visit))
-                case CodeScanned():
-                    return await _persist(visit, _code_journey(visit, answer))
+            answer = await visit.ask(page, wants=(CardInserted, CodeScanned))
         except WentBack:
+            on_more = False
             continue
+        if answer == Picked(MORE):
+            on_more = True
+        elif (journey := _journey_of(answer)) is not None:
+            with suppress(WentBack):
+                return await _persist(visit, journey)
 
 
-def _card_journey(visit: Visit) -> Journey:
-    async def journey() -> None:
-        await pay_bills(visit, await identify_by_card(visit))
-
-    return journey
-
-
-def _slip_journey(visit: Visit, scanned: CodeScanned | None) -> Journey:
-    async def journey() -> None:
-        await pay_bills(visit, await identify_by_slip(visit, scanned))
-
-    return journey
+def _journey_of(answer: Answer | PersonEvent) -> Journey | None:
+    match answer:
+        case Picked(choice) if choice in JOURNEYS:
+            return JOURNEYS[Service(choice)]
+        case CardInserted(present_at_open=False):
+            return pay_own_bills
+        case CodeScanned():
+            return _code_journey(answer)
+    return None
 
 
-def _code_journey(visit: Visit, scanned: CodeScanned) -> Journey:
+def _code_journey(scanned: CodeScanned) -> Journey:
     """A code held to the scanner before anything was chosen: our receipt, or else taken for a consulting-room slip."""
     code = classify(scanned.text)
-    if isinstance(code, SettlementSlip):
-        return lambda: reprint_slip(visit, code.case_id)
-    return _slip_journey(visit, scanned)
+
+    async def print_again(visit: Visit) -> None:
+        await reprint_slip(visit, code.case_id if isinstance(code, SettlementSlip) else "")
+
+    async def pay_scanned(visit: Visit) -> None:
+        await pay_bills(visit, await identify_by_slip(visit, scanned))
+
+    return print_again if isinstance(code, SettlementSlip) else pay_scanned
 
 
 async def _persist(visit: Visit, journey: Journey) -> None:
@@ -194,7 +191,7 @@ async def _persist(visit: Visit, journey: Journey) -> None:
     """
     while True:
         try:
-            return await journey()
+            return await journey(visit)
         except Refused as refused:
             code, can_retry = str(refused.refusal), refused.refusal in RETRYABLE
         except DeviceError as error:

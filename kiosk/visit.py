@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
+from kiosk.domain.patient import Patient
 from kiosk.domain.wording import Language
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Touched, Ui
@@ -69,6 +70,7 @@ class Visit:
         self.language = Language.ZH_CN
         self.elder = False
         self.readers_with_card: set[str] = set()
+        self.patient: Patient | None = None  # once identified
         self.accepts_payments = True  # as far as is known
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
         self.slip_out = False  # something was printed that is to be taken along

@@ -33,6 +33,7 @@ class Call:
     raw: bytes = field(default=b"", repr=False)
     body: bodies.Body | None = field(default=None, repr=False)
     after: str = ""
+    query: bodies.Body | None = field(default=None, repr=False)
     suffers: frozenset[Fault] = frozenset()
 
 

@@ -16,7 +16,7 @@ ORDER_NO = re.compile(r"[0-9A-Za-z_-]{6,32}", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`number` names the path parameter, `echo` whether its value may be said back. `again`: a repeated key shows the
-    thing as it is now, not as it was answered first."""
+    thing as it is now, not as it was answered first. `query`: the parameters of the address."""
 
     operation_id: str
     method: str
@@ -29,6 +29,7 @@ class Operation:
     number: str = ""
     echo: bool = True
     paged: bool = False
+    query: type[bodies.Body] | None = None
 
     def number_fits(self, value: str) -> bool:
         shape = {"order_no": ORDER_NO, "date": DATE}.get(self.number, ID)

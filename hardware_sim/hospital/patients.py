@@ -18,6 +18,11 @@ class Patient:
     accounts: dict[str, Account]  # by insutype
     card_lost: bool = False
 
+    @property
+    def patient_id(self) -> str:
+        """For good, and no number of the person's own."""
+        return f"P{self.person.card_number[-7:]}"
+
     def coverages(self) -> list[Json]:
         return [_coverage(account) for account in self.accounts.values()]
 
@@ -66,6 +71,12 @@ class Patients:
             raise not_found("PATIENT")
         return known
 
+    def by_id(self, patient_id: str) -> Patient:
+        for patient in self.by_key.values():
+            if patient.patient_id == patient_id:
+                return patient
+        raise not_found("PATIENT")
+
     def _introduce(self, patient: Patient, scope_bill_id: str) -> Json:
         token = f"pt_{self._numbers.token()}"
         expires_at = after(self._clock.now(), self._life_s)
@@ -73,6 +84,7 @@ class Patients:
         body: Json = {
             "patient_token": token,
             "token_expires_at": text(expires_at),
+            "patient_id": patient.patient_id,
             "name": patient.person.name,
             "coverages": patient.coverages(),
         }

@@ -68,6 +68,7 @@ async def _read(operation: Operation, request: Request, wire: Wire | None) -> In
         content_type=headers.get("Content-Type", ""),
         raw=raw,
         after=request.query_params.get("after", "") if operation.paged else "",
+        parameters=dict(request.query_params) if operation.query else {},
         certified=wire.certified_name(_client(request.scope)) if wire else None,
     )
 

@@ -53,6 +53,7 @@ class Incoming:
     content_type: str
     raw: bytes = field(repr=False)
     after: str = ""
+    parameters: dict[str, str] = field(default_factory=dict, repr=False)
     certified: str | None = None  # the certificate's name; None where there is no wire
 
 
@@ -156,7 +157,16 @@ class Service:
             raw=incoming.raw,
             body=body,
             after=incoming.after,
+            query=self._read_query(operation, incoming),
         )
+
+    def _read_query(self, operation: Operation, incoming: Incoming) -> bodies.Body | None:
+        if operation.query is None:
+            return None
+        try:
+            return msgspec.convert(incoming.parameters, type=operation.query, strict=False)
+        except msgspec.ValidationError as error:
+            raise bad_request(_without_contents(error)) from None
 
     def _read_body(self, operation: Operation, incoming: Incoming) -> bodies.Body | None:
         if operation.body is None:

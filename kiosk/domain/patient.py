@@ -13,6 +13,16 @@ class Scope(StrEnum):
     BILL = "bill"  # a consulting-room slip: that bill only
 
 
+class Purpose(StrEnum):
+    """What a person is identified for: the insurance code's `businessType` (用码业务类型)."""
+
+    REGISTRATION = "01101"
+    EXAM_BOOKING = "01202"
+    SETTLEMENT = "01301"
+    REPORTS = "01303"
+    DOCUMENTS = "01304"  # invoices and lists
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     handle: str  # opaque, of this visit only; the keeper knows whom it means

@@ -53,6 +53,7 @@ class Patient(msgspec.Struct, frozen=True):
     patient_token: Id
     name: Annotated[str, Meta(min_length=1, max_length=64)]
     coverages: Annotated[tuple[Coverage, ...], Meta(max_length=8)]
+    patient_id: Short = ""
     guardian_name: Short = ""
     scope_bill_id: BillId | None = None
 

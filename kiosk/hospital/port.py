@@ -8,14 +8,17 @@ and the caller must ask (`query_*`), not repeat.
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kiosk.domain.bill import Bill
 from kiosk.domain.coverage import Coverage
 from kiosk.domain.evidence import Evidence
+from kiosk.domain.inquiry import Command, Query
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.quote import Quote
+
+R = TypeVar("R")
 
 
 class HospitalError(Exception):
@@ -37,6 +40,7 @@ class IdentifiedPatient:
     patient_token: str
     name: str
     coverages: tuple[Coverage, ...]
+    patient_id: str = ""  # what the hospital calls the person for good
     scope_bill_id: str = ""  # identified by a bill slip: only that bill
     guardian_name: str = ""
 
@@ -221,6 +225,14 @@ class Hospital(Protocol):
 
     def day_settlements(self, date: str) -> tuple[DaySettlement, ...]:
         """The hospital's settlements on the orders of that day, whole. Raises HospitalError."""
+        ...
+
+    def ask(self, query: Query[R], patient_token: str = "") -> R:
+        """Raises HospitalError."""
+        ...
+
+    def do(self, command: Command[R], patient_token: str, key: str) -> R:
+        """Done once for a key. Raises HospitalError; one of nothing known may or may not have been done."""
         ...
 
     def deliver(self, note: Note) -> RawAnswer | Unknown:

@@ -9,6 +9,7 @@ import msgspec
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.coverage import Coverage, CoverageStatus
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.inquiry import Command, Query
 from kiosk.domain.money import FEN_MAX, Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.quote import Quote
@@ -33,8 +34,10 @@ from kiosk.hospital.port import (
     TradeAnswer,
     Unknown,
 )
+from kiosk.hospital.questions import Questions
 
 T = TypeVar("T")
+R = TypeVar("R")
 P = TypeVar("P", bound=wire.DayPage)
 TOKENS_MAX = 8
 _NOTES = {
@@ -52,6 +55,7 @@ class RestHospital:
         self._exchange = exchange
         self._read_s_max = read_s_max
         self._money_s_max = money_s_max
+        self._questions = Questions(exchange, read_s_max)
         self._shown: OrderedDict[str, dict[str, int]] = OrderedDict()  # patient token → bill → version shown
 
     @property
@@ -75,6 +79,7 @@ class RestHospital:
             patient_token=found.patient_token,
             name=found.name,
             coverages=tuple(_coverage(each) for each in found.coverages),
+            patient_id=found.patient_id,
             scope_bill_id=found.scope_bill_id or "",
             guardian_name=found.guardian_name,
         )
@@ -102,6 +107,12 @@ class RestHospital:
         if found.lock_id != lock_id or found.insutype != coverage_code:
             raise HospitalError("HOSPITAL_ERROR", "another preview")
         return _quote(found)
+
+    def ask(self, query: Query[R], patient_token: str = "") -> R:
+        return self._questions.ask(query, patient_token)
+
+    def do(self, command: Command[R], patient_token: str, key: str) -> R:
+        return self._questions.do(command, patient_token, key)
 
     # Money: never raises for an answer that is missing or broken
 

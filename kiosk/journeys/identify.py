@@ -4,7 +4,7 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
 from kiosk.domain.evidence import BillSlipEvidence, InsuranceCardEvidence
-from kiosk.domain.patient import Patient
+from kiosk.domain.patient import Patient, Purpose, Scope
 from kiosk.domain.scanned_code import BillSlip, classify
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.screens.welcome import PresentCard, PresentSlip, Reading
@@ -12,6 +12,13 @@ from kiosk.visit import Visit
 
 CARD_LEFT = "CARD_LEFT"  # a card lay in the reader before this turn
 CODE_NOT_SLIP = "CODE_NOT_SLIP"
+
+
+async def identify(visit: Visit, purpose: Purpose) -> Patient:
+    """Who is to be served: asked once a turn. `purpose` is what the person is asked for."""
+    if visit.patient is None or visit.patient.scope is not Scope.PERSON:
+        visit.patient = await identify_by_card(visit)
+    return visit.patient
 
 
 async def identify_by_card(visit: Visit) -> Patient:

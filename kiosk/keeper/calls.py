@@ -7,6 +7,7 @@ from kiosk.hospital.port import HospitalError
 from kiosk.keeper import protocol
 from kiosk.keeper.cases import Cases
 from kiosk.keeper.day import DAY_ACTIONS, DayCounter, DayDesk, command
+from kiosk.keeper.desk import Desk
 from kiosk.keeper.health import Health
 from kiosk.keeper.host import Host
 from kiosk.keeper.office import Office
@@ -18,7 +19,13 @@ from kiosk.settlement import operations
 from offline_queue.errors import ErrorCode, QueueError
 
 STEP_CHARS_MAX = 64
-ASKS_THE_HOSPITAL = (protocol.Identify, protocol.UnpaidBills, protocol.PreviewSettlement)
+ASKS_THE_HOSPITAL = (
+    protocol.Identify,
+    protocol.UnpaidBills,
+    protocol.PreviewSettlement,
+    protocol.Ask,
+    protocol.Do,
+)
 
 
 def nobody_is_staff(visit: str, handle: str) -> None:
@@ -45,13 +52,17 @@ class Calls:
         )
         day = DayCounter(self._day, nobody_is_staff)
         cases = Cases(office, health, nobody_is_staff, self._day.of_slip)
+        self._desk = Desk(office)
         self._handlers: dict[type[Request], Callable[[Any, float], object]] = {
             protocol.Activate: self.people.activate,
             protocol.Identify: self.people.identify,
             protocol.UnpaidBills: self.people.unpaid_bills,
             protocol.PreviewSettlement: self.people.preview,
             protocol.ReleaseQuote: self.people.release_quote,
-            protocol.EndVisit: self.people.end_visit,
+            protocol.EndVisit: self._end_visit,
+            protocol.Ask: self._desk.ask,
+            protocol.Do: self._desk.do,
+            protocol.Tell: self._desk.tell,
             protocol.StartSettlement: cases.start,
             protocol.WatchCase: cases.watch,
             protocol.CancelCase: cases.cancel,
@@ -78,6 +89,10 @@ class Calls:
             if error.code is ErrorCode.DISK_RESERVE:
                 raise Refused(Refusal.PAYMENT_CLOSED_NOW) from error
             raise
+
+    def _end_visit(self, request: protocol.EndVisit, deadline_s: float) -> None:
+        self.people.end_visit(request, deadline_s)
+        self._desk.end_visit()
 
     def _call_staff(self, request: protocol.CallStaff, deadline_s: float) -> None:
         self._office.visits.check(request.visit)

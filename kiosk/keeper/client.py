@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.inquiry import Command, Notice, Query, answer_type
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayMethod
 from kiosk.domain.quote import Quote
@@ -27,15 +28,16 @@ from kiosk.keeper.frames import HEADER, FrameDecoder, FrameError, frame, length_
 from kiosk.keeper.protocol import CALL_S_MAX, RESULTS, VERSION, Answer, AnyRequest, Call, HealthReport, Refusal
 from kiosk.keeper.refused import Refused
 
+R = TypeVar("R")
 RETRY_S = 0.05
 READ_BYTES = 64 * 1024
 
 
-def result_of(request: AnyRequest, answer: Answer) -> Any:
-    """Raises Refused; HOSPITAL_ERROR if the result is not of the promised type."""
+def result_of(answer: Answer, kind: object) -> Any:
+    """The result as a `kind`. Raises Refused, and MsgspecError if it is none."""
     if answer.refusal is not None:
         raise Refused(answer.refusal)
-    result: Any = msgspec.json.decode(answer.result, type=RESULTS[type(request)])
+    result: Any = msgspec.json.decode(answer.result, type=kind)
     return result
 
 
@@ -52,7 +54,7 @@ class KeeperClient:
                 peer.settimeout(deadline_s)
                 peer.connect(str(self._path))
                 peer.sendall(frame(Call(VERSION, 1, deadline_s, request)))
-                return result_of(request, _one_answer(peer, deadline_s))
+                return result_of(_one_answer(peer, deadline_s), RESULTS[type(request)])
         except (OSError, FrameError, msgspec.MsgspecError) as error:
             raise Refused(Refusal.KEEPER_UNREACHABLE) from error
 
@@ -195,6 +197,19 @@ class AsyncKeeperClient:
         report: HealthReport = await self._call(protocol.GetHealth())
         return report
 
+    async def ask(self, query: Query[R], handle: str = "") -> R:
+        request = protocol.Ask(self._visit, type(query).__name__, _content(query), handle)
+        answer: R = await self._call(request, answer_type(type(query)))
+        return answer
+
+    async def do(self, command: Command[R], handle: str = "") -> R:
+        request = protocol.Do(self._visit, type(command).__name__, _content(command), handle)
+        answer: R = await self._call(request, answer_type(type(command)))
+        return answer
+
+    async def tell(self, notice: Notice, handle: str = "") -> None:
+        await self._call(protocol.Tell(self._visit, type(notice).__name__, _content(notice), handle))
+
     async def end_visit(self) -> None:
         await self._call(protocol.EndVisit(self._visit))
         self._visit = ""
@@ -204,13 +219,15 @@ class AsyncKeeperClient:
             await self._link.close()
             self._link = None
 
-    async def _call(self, request: AnyRequest) -> Any:
+    async def _call(self, request: AnyRequest, kind: object = None) -> Any:
+        """`kind`: of the result, where the request itself does not say it."""
+        kind = kind or RESULTS[type(request)]
         ends_s = self._now_s() + CALL_S_MAX
         lost_s: float | None = None
         while True:
             try:
                 link = await self._connected()
-                return result_of(request, await link.call(request, max(RETRY_S, ends_s - self._now_s())))
+                return result_of(await link.call(request, max(RETRY_S, ends_s - self._now_s())), kind)
             except (ConnectionError, FileNotFoundError):
                 lost_s = self._now_s() if lost_s is None else lost_s
             except (TimeoutError, OSError, FrameError, msgspec.MsgspecError) as error:
@@ -224,6 +241,10 @@ class AsyncKeeperClient:
             if self._link is None or self._link.broken:
                 self._link = _Link(*await asyncio.open_unix_connection(str(self._path)))
             return self._link
+
+
+def _content(asked: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(asked))
 
 
 def _identify(visit: str, evidence: Evidence) -> protocol.Identify:

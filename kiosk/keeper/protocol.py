@@ -183,6 +183,33 @@ class CloseDay(Request, frozen=True, tag="close_day"):
     owe_slip: bool
 
 
+class Ask(Request, frozen=True, tag="ask"):
+    """A `kiosk.domain.inquiry.Query` by the name of its class. `handle` "": of nobody in particular."""
+
+    visit: str
+    name: str
+    content: msgspec.Raw
+    handle: str = ""
+
+
+class Do(Request, frozen=True, tag="do"):
+    """A `Command`. The same again, while nobody knows whether the first was done, goes out under the same key."""
+
+    visit: str
+    name: str
+    content: msgspec.Raw
+    handle: str = ""
+
+
+class Tell(Request, frozen=True, tag="tell"):
+    """A `Notice`: committed to the queue on return."""
+
+    visit: str
+    name: str
+    content: msgspec.Raw
+    handle: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Activated:
     visit: str
@@ -208,7 +235,7 @@ class HealthReport:
 AnyRequest = (
     Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
     | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
-    | CloseDay
+    | CloseDay | Ask | Do | Tell
 )  # fmt: skip
 
 
@@ -229,6 +256,7 @@ class Answer(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
+# Ask and Do are answered with what their question says (`inquiry.answer_type`).
 RESULTS: dict[type[Request], object] = {
     Activate: Activated,
     Identify: Patient,
@@ -248,4 +276,5 @@ RESULTS: dict[type[Request], object] = {
     EndVisit: None,
     QueueCommand: dict[str, object],
     CloseDay: DayClose,
+    Tell: None,
 }

@@ -19,8 +19,24 @@ class Notice(StrEnum):
 
 class Service(StrEnum):
     PAY_BILLS = "pay_bills"
+    REGISTER = "register"
+    CHECK_IN = "check_in"  # pick up a ticket, or say that one is here
+    REPORTS = "reports"
+    APPOINTMENTS = "appointments"  # look at, cancel
+    BOOK_EXAM = "book_exam"
+    INVOICES = "invoices"
+    PAYMENT_RECORDS = "payment_records"
+    PRICES = "prices"
+    PAY_LATER = "pay_later"  # 医后付
+    VISIT_GUIDE = "visit_guide"
+    DELIVERY = "delivery"  # of medicines
+    SURVEY = "survey"
+    ENROL = "enrol"
     SCAN_BILL_SLIP = "scan_bill_slip"  # the consulting room's slip with a code (F8)
     REPRINT_SLIP = "reprint_slip"  # hold an earlier slip's code to the scanner
+
+
+MORE = "more"  # the choice beside the services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +48,18 @@ class Attract(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseService(Screen):
+    """Answers: Picked(service or MORE). `more`: what is behind MORE, if anything."""
+
+    services: tuple[Service, ...]
+    more: tuple[Service, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreServices(Screen):
     """Answers: Picked(service)."""
 
     services: tuple[Service, ...]
-    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

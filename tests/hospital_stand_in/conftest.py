@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 import requests
@@ -46,7 +47,8 @@ class World:
                     headers.get("If-None-Match", ""),
                     headers["Content-Type"],
                     raw,
-                    query.removeprefix("after="),
+                    query.removeprefix("after=") if operation.paged else "",
+                    dict(parse_qsl(query)) if operation.query else {},
                 )
                 out = _finished(self.service.serve(operation, incoming))
                 return Reply(out.status, {name.lower(): value for name, value in out.headers.items()}, out.body)

@@ -1,4 +1,7 @@
-"""kiosk/hospital/contract/openapi.yaml as a checker of answers. The stand-in and this test read it independently."""
+"""kiosk/hospital/contract/*.yaml as a checker of answers. The stand-in and this test read it independently.
+
+`openapi.yaml` holds the money and what all share; each other file an area, which refers to it as `openapi.yaml#/…`.
+"""
 
 import functools
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-FILE = Path(__file__).parents[2] / "kiosk" / "hospital" / "contract" / "openapi.yaml"
+FOLDER = Path(__file__).parents[2] / "kiosk" / "hospital" / "contract"
 _URI = "urn:contract"
 
 
@@ -23,7 +26,7 @@ class ContractOperation:
 
 class Contract:
     def __init__(self) -> None:
-        self.document: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        self.document = whole_document()
         resource = DRAFT202012.create_resource(self.document)
         self._registry: Registry[Any] = Registry().with_resource(_URI, resource)
         self.operations = {
@@ -60,6 +63,29 @@ class Contract:
     @functools.cache  # noqa: B019  one contract per process
     def _validator(self, reference: str) -> Draft202012Validator:
         return Draft202012Validator({"$ref": _URI + reference}, registry=self._registry)
+
+
+def whole_document() -> dict[str, Any]:
+    """All files as one document."""
+    document = _loaded(FOLDER / "openapi.yaml")
+    for path in sorted(FOLDER.glob("*.yaml")):
+        if path.name != "openapi.yaml":
+            area = _loaded(path)
+            document["info"]["description"] += area["info"]["description"]
+            _add(document["paths"], area["paths"])
+            for kind, members in area.get("components", {}).items():
+                _add(document["components"].setdefault(kind, {}), members)
+    return document
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8").replace("openapi.yaml#/", "#/"))
+    return document
+
+
+def _add(there: dict[str, Any], more: dict[str, Any]) -> None:
+    assert not there.keys() & more.keys(), f"said twice: {sorted(there.keys() & more.keys())}"
+    there.update(more)
 
 
 def _key(schema: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
@@ -13,6 +13,7 @@ from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayMethod
@@ -31,6 +32,7 @@ from kiosk.visit import Visit
 
 S = TypeVar("S", bound=Screen)
 T = TypeVar("T")
+R = TypeVar("R")
 READER = "Virtual PCD 00 00"
 CARD = InsuranceCard("C1", "ID" * 16, "3.00", None, date(2030, 1, 1), "330299194001010010", "张三丰", b"\x3b", READER)
 BILL = Bill(
@@ -88,6 +90,9 @@ class FakeKeeper:
     methods: list[PayMethod] = field(default_factory=list)
     reports: list[SlipState] = field(default_factory=list)
     case: Case | None = None
+    answers: dict[type, Any] = field(default_factory=dict)
+    asked: list[Query[Any] | Command[Any]] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
     _left: list[Phase] = field(default_factory=list)
 
     def _call(self, name: str) -> None:
@@ -168,6 +173,24 @@ class FakeKeeper:
 
     async def health(self) -> HealthReport:
         return HealthReport(True, True)
+
+    async def ask(self, query: Query[R], handle: str = "") -> R:
+        return self._said(query)
+
+    async def do(self, command: Command[R], handle: str = "") -> R:
+        return self._said(command)
+
+    async def tell(self, notice: Notice, handle: str = "") -> None:
+        self._call(type(notice).__name__)
+        self.told.append(notice)
+
+    def _said(self, asked: Query[R] | Command[R]) -> R:
+        """What `answers` holds for this kind of question: a value, or a function of it."""
+        self._call(type(asked).__name__)
+        self.asked.append(asked)
+        answer = self.answers[type(asked)]
+        found: R = answer(asked) if callable(answer) else answer
+        return found
 
     async def end_visit(self) -> None:
         self._call("end_visit")

@@ -1,21 +1,32 @@
 """The theme holds every colour and size, and its pairs of colours can be read."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from kiosk.screens import bills, leaving, paying, samples, welcome
+from kiosk import screens
+from kiosk.screens import samples
 from kiosk.screens.base import Screen
 
 QML = Path(__file__).parents[2] / "ui/qml"
 THEME = QML / "Theme/Theme.qml"
 OUTSIDE = sorted(path for path in QML.rglob("*.qml") if path != THEME)
 DRAWN_FIELD = {"Icon.qml"}  # a field of 24, scaled as a whole
+
+
+def _modules() -> list[ModuleType]:
+    names = [found.name for found in pkgutil.iter_modules(screens.__path__) if not found.ispkg]
+    return [importlib.import_module(f"kiosk.screens.{name}") for name in names]
+
+
 SCREENS = sorted(
     {
         value
-        for module in (welcome, bills, paying, leaving)
+        for module in _modules()
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Screen) and value is not Screen
     },
@@ -81,7 +92,7 @@ def test_no_name_of_the_theme_lies_unused() -> None:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_a_screen_has_its_qml_and_a_sample(screen: type[Screen]) -> None:
     assert (QML / "Screens" / f"{screen.__name__}.qml").exists(), "write its QML"
-    assert any(type(sample) is screen for sample in samples.SAMPLES.values()), "add one to kiosk/screens/samples.py"
+    assert any(type(sample) is screen for sample in samples.SAMPLES.values()), "add one to kiosk/screens/samples/"
 
 
 def test_every_qml_screen_is_a_screen() -> None:

@@ -137,30 +137,6 @@
         <source>点一下；也可以直接插卡、扫凭条</source>
         <translation>Touch one, insert your card or scan a slip</translation>
     </message>
-    <message>
-        <source>缴费</source>
-        <translation>Pay a bill</translation>
-    </message>
-    <message>
-        <source>用医保卡，付门诊的费用</source>
-        <translation>With your insurance card</translation>
-    </message>
-    <message>
-        <source>扫诊间凭条</source>
-        <translation>Scan a doctor&apos;s slip</translation>
-    </message>
-    <message>
-        <source>医生给的纸上有二维码</source>
-        <translation>The paper with a square code</translation>
-    </message>
-    <message>
-        <source>补打凭条</source>
-        <translation>Print a slip again</translation>
-    </message>
-    <message>
-        <source>用以前的凭条，再打一张</source>
-        <translation>Scan an earlier slip</translation>
-    </message>
 </context>
 <context>
     <name>ConfirmSplit</name>
@@ -1039,6 +1015,148 @@
     <message>
         <source>%1月%2日</source>
         <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>MoreServices</name>
+    <message>
+        <source>更多服务</source>
+        <translation>More services</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>缴费</source>
+        <translation>Pay a bill</translation>
+    </message>
+    <message>
+        <source>门诊费用，医保直接结算</source>
+        <translation>With your insurance</translation>
+    </message>
+    <message>
+        <source>挂号预约</source>
+        <translation>See a doctor</translation>
+    </message>
+    <message>
+        <source>今天和以后十四天</source>
+        <translation>Today or in 14 days</translation>
+    </message>
+    <message>
+        <source>取号签到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>预约好的从这里开始</source>
+        <translation>Already booked?</translation>
+    </message>
+    <message>
+        <source>打印报告</source>
+        <translation>Print reports</translation>
+    </message>
+    <message>
+        <source>化验、检查、影像</source>
+        <translation>Lab, tests, imaging</translation>
+    </message>
+    <message>
+        <source>我的预约</source>
+        <translation>My bookings</translation>
+    </message>
+    <message>
+        <source>看一看，也可以取消</source>
+        <translation>Look at or cancel them</translation>
+    </message>
+    <message>
+        <source>检查预约</source>
+        <translation>Book a test</translation>
+    </message>
+    <message>
+        <source>B超、CT、胃镜选时间</source>
+        <translation>Choose a time</translation>
+    </message>
+    <message>
+        <source>电子票据</source>
+        <translation>E-invoices</translation>
+    </message>
+    <message>
+        <source>看、打印发票</source>
+        <translation>Look at or print them</translation>
+    </message>
+    <message>
+        <source>缴费记录</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>付过的每一笔</source>
+        <translation>All you have paid</translation>
+    </message>
+    <message>
+        <source>物价查询</source>
+        <translation>Prices</translation>
+    </message>
+    <message>
+        <source>药和项目多少钱</source>
+        <translation>Medicines and services</translation>
+    </message>
+    <message>
+        <source>先看后付</source>
+        <translation>Pay later</translation>
+    </message>
+    <message>
+        <source>签约、欠费、还款</source>
+        <translation>Sign, see what is owed, pay</translation>
+    </message>
+    <message>
+        <source>就诊指引</source>
+        <translation>Visit guide</translation>
+    </message>
+    <message>
+        <source>下一步去哪里</source>
+        <translation>Where to go next</translation>
+    </message>
+    <message>
+        <source>送药到家</source>
+        <translation>Home delivery</translation>
+    </message>
+    <message>
+        <source>中药代煎也可以</source>
+        <translation>Herbs can be brewed too</translation>
+    </message>
+    <message>
+        <source>评价一下</source>
+        <translation>Rate your visit</translation>
+    </message>
+    <message>
+        <source>三下就好</source>
+        <translation>Three touches</translation>
+    </message>
+    <message>
+        <source>第一次来</source>
+        <translation>New patient</translation>
+    </message>
+    <message>
+        <source>用身份证建档</source>
+        <translation>Enrol with your ID card</translation>
+    </message>
+    <message>
+        <source>扫诊间凭条</source>
+        <translation>Scan a slip</translation>
+    </message>
+    <message>
+        <source>医生给的纸上有二维码</source>
+        <translation>The code the doctor printed</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Print a slip again</translation>
+    </message>
+    <message>
+        <source>用以前的凭条，再打一张</source>
+        <translation>A copy, from an earlier slip</translation>
+    </message>
+    <message>
+        <source>更多服务</source>
+        <translation>More services</translation>
     </message>
 </context>
 </TS>

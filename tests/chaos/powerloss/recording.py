@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.ledger import Entry
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.keeper.client import AsyncKeeperClient
+from kiosk.keeper.protocol import AnyRequest
 from kiosk.profile import Profile
 from tests.chaos.kill.journeys import JOURNEYS, Patient
 from tests.chaos.kill.one import LIMITS
@@ -117,6 +119,6 @@ class _Noting(AsyncKeeperClient):
         super().__init__(profile.keeper.socket, profile.limits.keeper_wait_s_max)
         self._patient = patient
 
-    async def _call(self, request: object) -> object:
+    async def _call(self, request: AnyRequest, kind: object = None) -> Any:
         self._patient.note()
-        return await super()._call(request)  # type: ignore[arg-type]
+        return await super()._call(request, kind)

@@ -12,17 +12,21 @@ Item {
     required property Component row
     property alias head: headSlot.data // stays on top of every page
     property int page: 0
+    property int columns: 1
 
     readonly property real headHeight: headSlot.childrenRect.height > 0 ? headSlot.childrenRect.height + space : 0
     readonly property int space: Theme.portrait ? Theme.tick * 1.5 : Theme.tick
     readonly property real room: height - headHeight + space - (paged ? Theme.touch + space : 0)
     readonly property int fit: Math.floor((height - headHeight + space) / (rowHeightMin + space))
-    readonly property bool paged: items.length > Math.min(fit, Theme.choicesMax)
+    readonly property real columnWidth: (width - (columns - 1) * space) / columns
+    readonly property int rowsMax: Math.floor(Theme.choicesMax * (columns > 1 ? 1.2 : 1) / columns) // two columns: eight at most
+    readonly property bool paged: items.length > Math.min(fit, rowsMax) * columns
     readonly property int fitPaged: Math.floor(room / (rowHeightMin + space))
-    readonly property int rowHeight: Math.min(rowHeightMax, Math.floor(room / Math.min(perPage, items.length)) - space)
-    readonly property int perPage: Math.max(1, Math.min(paged ? fitPaged : fit, Theme.choicesMax))
+    readonly property int rowHeight: Math.min(rowHeightMax, Math.floor(room / Math.ceil(Math.min(perPage, items.length) / columns)) - space)
+    readonly property int perPage: Math.max(1, Math.min(paged ? fitPaged : fit, rowsMax)) * columns
     readonly property int pages: Math.max(1, Math.ceil(items.length / perPage))
     readonly property int first: Math.min(page, pages - 1) * perPage
+    readonly property var onPage: items.slice(first, first + perPage) // what can be seen now
 
     Item {
         id: headSlot
@@ -31,9 +35,10 @@ Item {
         height: childrenRect.height
     }
 
-    Column {
+    Grid {
         y: pager.headHeight
         width: parent.width
+        columns: pager.columns
         spacing: pager.space
 
         Repeater {

@@ -123,6 +123,9 @@ QtObject {
     readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : (portrait ? 32 : 26.4)))
     readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 56))
     readonly property int billItemsHeight: mm(46) // from here on a bill has room for its items
+    readonly property int serviceHeightMin: Math.max(touch, mm(elder ? 34 : portrait ? 42 : 30))
+    readonly property int serviceHeightMax: Math.max(serviceHeightMin, mm(elder ? 60 : 78))
+    readonly property int tileStackedMin: mm(64) // of a tile with its picture above the words
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int iconSmall: mm(elder ? 14 : 11)
     readonly property int mark: mm(portrait ? 11 : 9)

@@ -1,10 +1,4 @@
-"""One or more sample values of every screen, worst cases included. The gallery draws them, the tests walk them.
-
-Each has a name of its own; the kind of screen is its type.
-"""
-
-from collections.abc import Mapping
-from types import MappingProxyType
+"""Samples of the screens of a payment, and of those that every turn has."""
 
 from kiosk.domain.case import WaitingFor
 from kiosk.domain.money import NOTHING, Money
@@ -26,7 +20,7 @@ from kiosk.screens.paying import (
     SlipNotice,
     Stage,
 )
-from kiosk.screens.sample_values import (
+from kiosk.screens.samples.values import (
     BILLS,
     LARGE,
     LONG_NAME,
@@ -42,6 +36,7 @@ from kiosk.screens.sample_values import (
 from kiosk.screens.welcome import (
     Attract,
     ChooseService,
+    MoreServices,
     Notice,
     OutOfService,
     PresentCard,
@@ -85,10 +80,15 @@ _BEFORE: dict[str, Screen] = {
     "attract": Attract(),
     "attract-degraded": Attract(notices=(Notice.NO_SLIP, Notice.NO_PAYMENT)),
     "attract-card-left": Attract(notices=(Notice.CARD_LEFT,)),
-    "choose-service": ChooseService(services=tuple(Service), can_cancel=True),
+    "choose-service": ChooseService(services=tuple(Service)[:4], more=tuple(Service)[4:], can_cancel=True),
     "choose-service-degraded": ChooseService(
-        services=(Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP), notices=(Notice.NO_CARD_READER,), can_cancel=True
+        services=(Service.PAY_BILLS,),
+        more=(Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP),
+        notices=(Notice.NO_CARD_READER,),
+        can_cancel=True,
     ),
+    "more-services": MoreServices(services=tuple(Service)[4:], can_back=True),
+    "more-services-few": MoreServices(services=(Service.SCAN_BILL_SLIP, Service.REPRINT_SLIP), can_back=True),
     "present-card": PresentCard(step=Step(1, 4), can_back=True),
     "present-card-mute": PresentCard(step=Step(1, 4), can_back=True, problem_code="CARD_MUTE"),
     "present-card-foreign": PresentCard(step=Step(1, 4), can_back=True, problem_code="CARD_FOREIGN"),
@@ -310,5 +310,4 @@ _FATES: dict[str, Screen] = {
     "problem-unheard-of": Problem(code="NEVER_HEARD_OF", fate=MoneyFate.NOT_MOVED, can_retry=True, can_cancel=True),
 }
 
-SAMPLES: Mapping[str, Screen] = MappingProxyType(_BEFORE | _CHOOSING | _PAYING | _ENDED | _OVER | _PROBLEMS | _FATES)
-"""Name of the sample → the screen's value, in the order of a visit."""
+SAMPLES: dict[str, Screen] = _BEFORE | _CHOOSING | _PAYING | _ENDED | _OVER | _PROBLEMS | _FATES

@@ -1,0 +1,16 @@
+"""Where each question of the domain goes in the contract: a module for each area, `type of question → path`.
+
+A question goes out as GET, a command as POST with a key. `{patient_token}` in a path is the person it is about;
+`{name}` is that field of the question. All other fields are parameters of the address (GET) or the body (POST).
+"""
+
+from typing import Any
+
+from kiosk.domain.inquiry import Command, Query
+
+Routes = dict[type[Any], str]
+
+_AREAS: tuple[tuple[Routes, Routes], ...] = ()  # each area's QUERIES and COMMANDS
+
+QUERIES: dict[type[Query[Any]], str] = {kind: path for queries, _ in _AREAS for kind, path in queries.items()}
+COMMANDS: dict[type[Command[Any]], str] = {kind: path for _, commands in _AREAS for kind, path in commands.items()}

@@ -1,0 +1,43 @@
+"""What can be done at this machine, and the journey of each."""
+
+from collections.abc import Awaitable, Callable
+
+from kiosk.domain.patient import Purpose
+from kiosk.journeys.identify import identify, identify_by_slip
+from kiosk.journeys.pay_bills import pay_bills
+from kiosk.journeys.reprint_slip import reprint_slip
+from kiosk.screens.welcome import Service
+from kiosk.visit import Visit
+
+Journey = Callable[[Visit], Awaitable[None]]
+
+
+async def pay_own_bills(visit: Visit) -> None:
+    await pay_bills(visit, await identify(visit, Purpose.SETTLEMENT))
+
+
+async def pay_by_slip(visit: Visit) -> None:
+    await pay_bills(visit, await identify_by_slip(visit))
+
+
+async def print_again(visit: Visit) -> None:
+    await reprint_slip(visit, "")
+
+
+JOURNEYS: dict[Service, Journey] = {
+    Service.PAY_BILLS: pay_own_bills,
+    Service.SCAN_BILL_SLIP: pay_by_slip,
+    Service.REPRINT_SLIP: print_again,
+}
+"""In the order in which they are offered."""
+
+LARGE_TYPE_MAX = 3
+HOME = (Service.PAY_BILLS, Service.REGISTER, Service.CHECK_IN, Service.REPORTS)
+"""What most people come for. All else is one touch further."""
+
+
+def offered() -> tuple[tuple[Service, ...], tuple[Service, ...]]:
+    """The services of the first page, and those behind "more": all that large type has no room for on the first."""
+    first = tuple(each for each in HOME if each in JOURNEYS)
+    others = tuple(each for each in JOURNEYS if each not in HOME)
+    return first, (*first[LARGE_TYPE_MAX:], *others)

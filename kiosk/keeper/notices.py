@@ -1,0 +1,22 @@
+"""Which notice goes out as which operation of the outbox."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.inquiry import Notice
+from kiosk.hospital.port import NoteKind
+from offline_queue.operation import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """`in_order_of`: the field whose notices go out one after another; "": each for itself."""
+
+    kind: type[Notice]
+    note: NoteKind
+    lane: Lane
+    in_order_of: str = ""
+
+
+_ALL: tuple[Errand, ...] = ()
+
+ERRANDS = {errand.kind.__name__: errand for errand in _ALL}
