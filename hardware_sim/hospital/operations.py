@@ -1,39 +1,12 @@
-"""The contract's operations in one table: where they are, what they take, what simulated wait they have."""
+"""The contract's operations in one table. The areas beside the money bring their own."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hardware_sim.hospital import bodies, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
-
-ID = re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII)
-DATE = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
-ORDER_NO = re.compile(r"[0-9A-Za-z_-]{6,32}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """`number` names the path parameter, `echo` whether its value may be said back. `again`: a repeated key shows the
-    thing as it is now, not as it was answered first. `query`: the parameters of the address."""
-
-    operation_id: str
-    method: str
-    path: str
-    handler: Callable[[Hospital, Call], Answer]
-    body: type[bodies.Body] | None = None
-    keyed: bool = False
-    again: bool = False
-    wait: str = ""
-    number: str = ""
-    echo: bool = True
-    paged: bool = False
-    query: type[bodies.Body] | None = None
-
-    def number_fits(self, value: str) -> bool:
-        shape = {"order_no": ORDER_NO, "date": DATE}.get(self.number, ID)
-        return shape.fullmatch(value) is not None
+from hardware_sim.hospital.operation import Operation
+from hardware_sim.hospital.outpatient import appointments
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -118,6 +91,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _get("listDaySettlements", _DAY + "/settlements", handlers.list_day_settlements, "date"),
     _get("listAuditHeads", "/v1/audit-heads/{chain}", handlers.list_audit_heads, "chain"),
     Operation("anchorAudit", "POST", "/v1/audit-heads", handlers.anchor_audit, bodies.AnchorAudit, keyed=True),
+    *appointments.OPERATIONS,
 )
 
 

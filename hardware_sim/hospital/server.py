@@ -10,7 +10,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from hardware_sim.hospital.hospital import Hospital
-from hardware_sim.hospital.operations import OPERATIONS, Operation
+from hardware_sim.hospital.operation import Operation
+from hardware_sim.hospital.operations import OPERATIONS
 from hardware_sim.hospital.problems import Problem
 from hardware_sim.hospital.service import BODY_BYTES_MAX, ConnectionCut, Incoming, Outgoing, Service
 

@@ -16,7 +16,8 @@ from hardware_sim.hospital.faults import Fault, Injected
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.idempotency import receipt
-from hardware_sim.hospital.operations import ID, Operation, wait_name
+from hardware_sim.hospital.operation import ID, Operation
+from hardware_sim.hospital.operations import wait_name
 from hardware_sim.hospital.problems import Problem, bad_request
 from hardware_sim.hospital.values import Json
 

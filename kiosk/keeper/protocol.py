@@ -36,6 +36,7 @@ class Refusal(StrEnum):
     BILL_PAID = "BILL_PAID"
     INSURANCE_REFUSED = "INSURANCE_REFUSED"
     QUOTE_EXPIRED = "QUOTE_EXPIRED"
+    APPOINTMENT_NOT_FOUND = "APPOINTMENT_NOT_FOUND"
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     NOT_ALLOWED = "NOT_ALLOWED"  # no lease, unknown handle
     KEEPER_UNREACHABLE = "KEEPER_UNREACHABLE"  # said by the turn's side

@@ -701,6 +701,14 @@
         <translation>Register at the desk with card and ID.</translation>
     </message>
     <message>
+        <source>没找到这个预约</source>
+        <translation>No such booking found</translation>
+    </message>
+    <message>
+        <source>看看是不是本人的，或去人工窗口。</source>
+        <translation>Is it your own? If so, ask at the window.</translation>
+    </message>
+    <message>
         <source>没找到这张凭条</source>
         <translation>We do not know this slip</translation>
     </message>

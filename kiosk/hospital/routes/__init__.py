@@ -7,10 +7,9 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
+from kiosk.hospital.routes import appointments
 
-Routes = dict[type[Any], str]
+_AREAS = (appointments,)
 
-_AREAS: tuple[tuple[Routes, Routes], ...] = ()  # each area's QUERIES and COMMANDS
-
-QUERIES: dict[type[Query[Any]], str] = {kind: path for queries, _ in _AREAS for kind, path in queries.items()}
-COMMANDS: dict[type[Command[Any]], str] = {kind: path for _, commands in _AREAS for kind, path in commands.items()}
+QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}
+COMMANDS: dict[type[Command[Any]], str] = {kind: path for area in _AREAS for kind, path in area.COMMANDS.items()}

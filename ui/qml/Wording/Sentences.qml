@@ -43,6 +43,7 @@ QtObject {
         "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
         "HOSPITAL_ERROR": [qsTr("医院系统出错了"), untouched, qsTr("换一台机器，或去人工窗口。")],
         "PATIENT_NOT_FOUND": [qsTr("没找到您的就诊记录"), untouched, qsTr("请带卡和身份证，去人工窗口建档。")],
+        "APPOINTMENT_NOT_FOUND": [qsTr("没找到这个预约"), untouched, qsTr("看看是不是本人的，或去人工窗口。")],
         "SLIP_NOT_FOUND": [qsTr("没找到这张凭条"), untouched, qsTr("看看是不是本院的凭条，或去人工窗口。")],
         "BILL_CHANGED": [qsTr("账单刚刚变了"), untouched, qsTr("再试一次，看看新的账单。")],
         "BILL_LOCKED": [qsTr("别处正在付这笔账"), untouched, qsTr("等几分钟再来，或去人工窗口。")],
