@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.inquiry import Command, Query, answer_type
 from kiosk.domain.money import Money
-from kiosk.hospital import questions
+from kiosk.hospital import routes
 from kiosk.hospital.exchange import Reply
 from kiosk.hospital.port import HospitalError
 from kiosk.hospital.questions import Questions
@@ -53,8 +53,8 @@ class Wire:
 
 
 def asking(monkeypatch: pytest.MonkeyPatch, answer: Callable[[str, bytes], bytes]) -> tuple[Questions, Wire]:
-    monkeypatch.setitem(questions.QUERIES, Prices, "/v1/prices/{group}")
-    monkeypatch.setitem(questions.COMMANDS, Order, "/v1/patients/{patient_token}/orders")
+    monkeypatch.setitem(routes.QUERIES, Prices, "/v1/prices/{group}")
+    monkeypatch.setitem(routes.COMMANDS, Order, "/v1/patients/{patient_token}/orders")
     wire = Wire(answer)
     return Questions(wire, 1.0), wire  # type: ignore[arg-type]
 
