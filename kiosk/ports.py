@@ -1,6 +1,7 @@
 """What journeys need of the world. Wired in `kiosk/composition`, faked by hand in tests."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
@@ -120,11 +121,13 @@ class Devices(Protocol):
 
 
 class Clock(Protocol):
-    """Time as an argument. `today_ordinal` is the local calendar date (`date.toordinal`)."""
+    """Time as an argument. `today_ordinal` is the local calendar date (`date.toordinal`), `now` what the wall shows."""
 
     def monotonic_s(self) -> float: ...
 
     def today_ordinal(self) -> int: ...
+
+    def now(self) -> datetime: ...
 
 
 class Timeline(Protocol):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
+from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient
 from kiosk.domain.wording import Language
 from kiosk.keeper.refused import Refused
@@ -57,7 +58,7 @@ class Visit:
         limits: Limits,
         clock: Clock,
         timeline: Timeline,
-        terminal_id: str,
+        machine: Machine,
         templates: Path | None = None,
     ) -> None:
         self.keeper = keeper
@@ -65,7 +66,7 @@ class Visit:
         self.limits = limits
         self.clock = clock
         self.timeline = timeline
-        self.terminal_id = terminal_id
+        self.machine = machine
         self.templates = templates  # the hospital's own, for slips
         self.language = Language.ZH_CN
         self.elder = False
@@ -202,7 +203,7 @@ class Visit:
             async with asyncio.timeout(STAFF_CALL_S_MAX):
                 await self.keeper.call_staff(type(self.screen).__name__)
                 queued = not (await self.keeper.health()).reachable
-        self._show_overlay(StaffCalled(queued=queued, terminal_id=self.terminal_id))
+        self._show_overlay(StaffCalled(queued=queued, terminal_id=self.machine.terminal_id))
         await self._until_dismissed(self.limits.result_shown_s_max, news)
         self._show_overlay(None)
 

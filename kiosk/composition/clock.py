@@ -1,7 +1,7 @@
 """The machine's own clock."""
 
 import time
-from datetime import date
+from datetime import date, datetime
 
 
 class SystemClock:
@@ -10,3 +10,6 @@ class SystemClock:
 
     def today_ordinal(self) -> int:
         return date.today().toordinal()
+
+    def now(self) -> datetime:
+        return datetime.now().astimezone()

@@ -8,6 +8,7 @@ from drivers.api.status import DeviceState, DeviceStatus
 from kiosk.composition.clock import SystemClock
 from kiosk.composition.devices import MachineDevices
 from kiosk.composition.timeline import open_timeline
+from kiosk.domain.machine import Machine
 from kiosk.domain.wording import Language
 from kiosk.keeper.client import AsyncKeeperClient
 from kiosk.ports import Answered, Event, ModeChanged, Touched
@@ -32,9 +33,10 @@ class Core:
         profile, loop = self._profile, asyncio.get_running_loop()
         self._timeline = open_timeline(profile.journal_dir)
         keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
-        clock, terminal_id = SystemClock(), profile.terminal.id
+        terminal = profile.terminal
+        machine = Machine(terminal.id, terminal.hospital_name, terminal.place)
         visit = Visit(
-            ui, keeper, self._devices, profile.limits, clock, self._timeline, terminal_id, templates=profile.templates
+            ui, keeper, self._devices, profile.limits, SystemClock(), self._timeline, machine, profile.templates
         )
 
         def post(event: Event) -> None:

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from kiosk.documents.sample import sample_slip
-from kiosk.documents.slip import TemplateBroken, slip_job
+from kiosk.documents.engine import TemplateBroken
+from kiosk.documents.paper import paper_job
+from kiosk.documents.sample import MACHINE, NOW, PAPERS, sample_slip
+from kiosk.documents.slip import slip_job
 from kiosk.domain.slip import SlipKind
 from kiosk.domain.wording import Language
 from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
@@ -112,21 +115,33 @@ def _secret(path: Path) -> Finding:
 
 
 def _templates(profile: Profile) -> list[Finding]:
-    """The hospital's own, each tried with a slip of nobody."""
+    """The hospital's own, each tried with a slip or a paper of nobody."""
     folder = profile.templates
     if folder is None:
         return []
     if not folder.is_dir():
         return [Finding("template", "slips", False, f"no folder {folder}", "make it, or take it out of the profile")]
-    broken = []
+    broken = [*_broken_slips(folder), *_broken_papers(folder)]
+    mend = "mend it; until then ours is printed" if broken else ""
+    return [Finding("template", "slips", not broken, "; ".join(broken) or f"those in {folder} can be used", mend)]
+
+
+def _broken_slips(folder: Path) -> Iterator[str]:
     for kind in SlipKind:
         for language in Language:
             try:
                 slip_job(sample_slip(kind), language, folder)
             except TemplateBroken as error:
-                broken.append(str(error))
-    mend = "mend it; until then ours is printed" if broken else ""
-    return [Finding("template", "slips", not broken, "; ".join(broken) or f"those in {folder} can be used", mend)]
+                yield str(error)
+
+
+def _broken_papers(folder: Path) -> Iterator[str]:
+    for template, values in PAPERS.items():
+        for language in Language:
+            try:
+                paper_job(template, language, MACHINE, NOW, dict(values), folder)
+            except TemplateBroken as error:
+                yield str(error)
 
 
 def _devices(profile: Profile) -> list[Finding]:

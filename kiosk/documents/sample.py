@@ -1,10 +1,17 @@
-"""A slip of nobody, with every field filled in: for trying templates."""
+"""Slips and papers of nobody, with every field filled in: for trying templates."""
 
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from types import MappingProxyType
+
+from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.day_close import DayClose, DayItem, Match
+from kiosk.domain.machine import Machine
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.slip import NOBODYS, Slip, SlipKind, SlipLine
+from kiosk.domain.wording import LocalText
 
 _PHASES = {
     SlipKind.SETTLED: Phase.SETTLED,
@@ -73,3 +80,28 @@ def sample_slip(kind: SlipKind) -> Slip:
         coverage_name="职工基本医疗保险",
         qr_content="YZ1:S:sample00",
     )
+
+
+NOW = datetime(2026, 11, 23, 9, 12)
+MACHINE = Machine("K07", LocalText("医站示范医院", "Yizhan Demo Hospital"), LocalText("门诊一楼", "Outpatients, 1F"))
+APPOINTMENT = Appointment(
+    appointment_id="AP000001",
+    state=AppointmentState.CHECKED_IN,
+    kind=NumberKind.EXPERT,
+    department=LocalText("心血管内科", "Cardiology"),
+    doctor=LocalText("孙明远", "Dr Sun"),
+    place=LocalText("门诊楼 3 楼 A 区 5 诊室", "Outpatients 3F, room A-5"),
+    date=date(2026, 11, 23),
+    starts=time(9, 30),
+    ends=time(10, 0),
+    number=12,
+    fee=Money(5000),
+)
+_CHECK_IN = {"appointment": APPOINTMENT, "masked_name": "张*丰", "ahead": 4, "wait_min": 25, "provisional": False}
+
+PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "check_in": {**_CHECK_IN, "reminder": "https://queue.example/r/sample00"},
+    }
+)
+"""Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

@@ -1,118 +1,15 @@
-"""A slip (凭条) from its template to a print job.
+"""A slip (凭条) that the machine owes, from its template to a print job."""
 
-Template lines, after Jinja has filled them in: `# large title`, `^ centred`, `* bold`, `---` a rule, `left | right` an
-amount against the right margin, `[qr] content | caption`, `[feed] n`; anything else is text. An empty line is left out.
-Only what the template itself says is a mark: a value is text, whatever it holds.
-"""
-
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from drivers.api.receipt_printer import Align, Feed, PrintElement, PrintJob, QrCode, Rule, TextLine
-from kiosk.domain.money import Money
+from drivers.api.receipt_printer import PrintJob
+from kiosk.documents.engine import TEMPLATES, VALUE_CHARS_MAX, TemplateBroken, render
 from kiosk.domain.slip import Slip
 from kiosk.domain.wording import Language
 
-TEMPLATES = Path(__file__).parent / "templates"
-SLIP_LINES_MAX = 200
-FEED_LINES_MAX = 20
-VALUE_CHARS_MAX = 300  # of one value on paper; longer ones end in "…"
-_DATA, _BAR = "\ufdd0", "\ufdd1"  # Unicode's non-characters: where a value begins, and a "|" inside one
-_INTO_DATA = str.maketrans({_DATA: None, _BAR: None, "|": _BAR})
-_OUT_OF_DATA = str.maketrans({_DATA: None, _BAR: "|"})
-
-
-class TemplateBroken(Exception):
-    """TEMPLATE_BROKEN: a template cannot be used. The text names file, line and reason; nothing of a slip."""
-
-    code = "TEMPLATE_BROKEN"
-
-    def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
-        self.file, self.line = file, line
+__all__ = ["TEMPLATES", "VALUE_CHARS_MAX", "TemplateBroken", "slip_job"]
 
 
 def slip_job(slip: Slip, language: Language, folder: Path | None = None) -> PrintJob:
-    """The print job of `slip`, by the template `<kind>.<language>.j2`: the hospital's own in `folder`, else ours.
-
-    Raises TemplateBroken.
-    """
-    name = f"{slip.kind}.{language}.j2"
-    try:
-        text = _environment(folder).get_template(name).render(slip=slip, case=slip.case)
-        lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > SLIP_LINES_MAX:
-            raise ValueError(f"more than {SLIP_LINES_MAX} lines")
-        return PrintJob(job_id=slip.slip_id, elements=tuple(_element(line) for line in lines))
-    except TemplateSyntaxError as error:
-        raise TemplateBroken(error.name or name, error.lineno, error.message or "syntax") from error
-    except TemplateError as error:  # its words are about the template: an unknown name, a file that is not there
-        raise TemplateBroken(name, _line_in(error), error.message or type(error).__name__) from error
-    except Exception as error:  # whatever a template can be made to do; the words may be the slip's
-        raise TemplateBroken(name, _line_in(error), type(error).__name__) from error
-
-
-@cache
-def _environment(folder: Path | None) -> Environment:
-    """Sandboxed: staff edit templates, and a slip of the pen must not reach further than the slip."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder, TEMPLATES] if folder else [TEMPLATES]),
-        undefined=StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_as_data,
-    )
-    environment.filters["yuan"] = lambda fen: str(fen if isinstance(fen, Money) else Money(fen))
-    return environment
-
-
-def _as_data(value: object) -> str:
-    """One line of text that no mark can be read in."""
-    text = " ".join(str(value).translate(_INTO_DATA).split())
-    if len(text) > VALUE_CHARS_MAX:
-        text = text[: VALUE_CHARS_MAX - 1] + "…"
-    return _DATA + text if text else ""
-
-
-def _element(line: str) -> PrintElement:
-    mark, _, rest = line.strip().partition(" ")
-    match mark:
-        case "---":
-            return Rule()
-        case "[qr]":
-            content, caption = _sides(rest)
-            return QrCode(content, caption)
-        case "[feed]":
-            return Feed(min(max(int(rest), 1), FEED_LINES_MAX))
-        case "#":
-            return TextLine(_text(rest), align=Align.CENTRE, bold=True, large=True)
-        case "^":
-            return TextLine(_text(rest), align=Align.CENTRE)
-        case "*":
-            left, right = _sides(rest)
-            return TextLine(left, right=right, bold=True)
-    left, right = _sides(line)
-    return TextLine(left, right=right)
-
-
-def _sides(line: str) -> tuple[str, str]:
-    left, _, right = f"{line} ".partition(" | ")
-    return _text(left), _text(right)
-
-
-def _text(part: str) -> str:
-    return part.translate(_OUT_OF_DATA).strip()
-
-
-def _line_in(error: BaseException) -> int:
-    """The template's line: Jinja's traceback has it as a frame of a file that ends in .j2. 0: none."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+    """By the template `<kind>.<language>.j2`, which knows `slip` and `case`. Raises TemplateBroken."""
+    return render(str(slip.kind), slip.slip_id, language, folder, {"slip": slip, "case": slip.case})

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from drivers.api.errors import DeviceError
@@ -14,6 +14,7 @@ from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
 from kiosk.domain.inquiry import Command, Notice, Query
+from kiosk.domain.machine import Machine
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayMethod
@@ -41,6 +42,7 @@ BILL = Bill(
 )  # fmt: skip
 QUOTE = Quote("q1", ("b1",), Money(41260), Money(26840), Money(5800), Money(8620), LocalText("城镇职工"))
 EMPLOYEE = Coverage("310", LocalText("城镇职工"), CoverageStatus.ACTIVE, Money(100_00))
+MACHINE = Machine("K07", LocalText("医站示范医院", "Yizhan Demo Hospital"), LocalText("门诊一楼", "Outpatients, 1F"))
 RESIDENT = Coverage("390", LocalText("城乡居民"), CoverageStatus.ACTIVE, Money(0))
 
 
@@ -248,6 +250,10 @@ class LoopClock:
     def today_ordinal(self) -> int:
         return date(2026, 11, 23).toordinal()
 
+    def now(self) -> datetime:
+        """09:00 when the loop begins."""
+        return datetime(2026, 11, 23, 9, 0) + timedelta(seconds=self.monotonic_s())
+
 
 @dataclass
 class NoTimeline:
@@ -265,7 +271,7 @@ class Person:
         self.keeper = keeper or FakeKeeper()
         self.devices = devices or FakeDevices()
         self.timeline = NoTimeline()
-        self.visit = Visit(self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, terminal_id="K07")
+        self.visit = Visit(self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, MACHINE)
         self.turn = asyncio.ensure_future(run_turn(self.visit))
 
     async def sees(self, *kinds: type[S], within_s: float = 300.0) -> S:
