@@ -21,7 +21,7 @@ from offline_queue import (
 )
 from offline_queue.seal import PLAIN
 
-SHOP = (("shop-1", "CREATE TABLE sale (id TEXT PRIMARY KEY, fen INTEGER NOT NULL);"),)
+SHOP = (("shop-1", "CREATE TABLE sale (id INTEGER PRIMARY KEY, fen INTEGER NOT NULL);"),)
 ACKNOWLEDGED_AT_ONCE = 10
 OPS_PER_KEY = 10
 LOOKS = 300
@@ -42,7 +42,7 @@ class Ours:
         op_id = f"op-{number:012d}"
 
         def sell(tx: Transaction) -> None:
-            tx.execute("INSERT INTO sale VALUES (?, ?)", (op_id, number))
+            tx.execute("INSERT INTO sale VALUES (?, ?)", (number, number))
             self._audit.append(tx, "sold", op_id)
             self.outbox.enqueue(tx, NewOperation(op_id, "sale", Lane.MONEY, op_id, timing.body(number)))
 
