@@ -6,7 +6,7 @@ A simulator is chosen here and only here: by the address of a device.
 import math
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from kiosk.domain.wording import LocalText
@@ -97,6 +97,19 @@ class Limits:
     unsettled_fen_max: int = 20_000_000  # all that is open together, the new payment included
     disk_free_mb_min: int = 256
     untold_case_s_max: float = 600.0
+    elder_patience_factor: float = 1.5  # how much longer a person in elder mode may take, never shorter
+    help_look_s: float = 2.0  # between two looks at who is coming
+
+    def for_elder(self) -> "Limits":
+        """The same, with more time for a person to read, to find and to do."""
+        factor = max(1.0, self.elder_patience_factor)
+        return replace(
+            self,
+            idle_s_max=self.idle_s_max * factor,
+            idle_warning_s_max=self.idle_warning_s_max * factor,
+            device_wait_s_max=self.device_wait_s_max * factor,
+            result_shown_s_max=self.result_shown_s_max * factor,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class Profile:
     devices: tuple[DevicePlace, ...]
     mirror_socket: Path | None  # without one there is no mirror
     voice_command: str  # "" silent; "espeak-ng"
+    voice_prompts: Path | None  # folder of recorded sentences (docs/voice.md)
     journal_dir: Path | None  # where the turn's timeline lines go in a lab; None: nowhere
     templates: Path | None  # folder of the hospital's own slip templates, each in place of ours of that name
 
@@ -172,6 +186,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         devices=tuple(_device(name, table) for name, table in document.get("devices", {}).items()),
         mirror_socket=place(mirror["socket"]) if "socket" in mirror else None,
         voice_command=str(voice.get("command", "")),
+        voice_prompts=place(voice["prompts"]) if "prompts" in voice else None,
         journal_dir=place(lab["journal"]) if "journal" in lab else None,
         templates=place(documents["templates"]) if "templates" in documents else None,
     )

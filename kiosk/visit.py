@@ -63,7 +63,6 @@ class Visit:
     ) -> None:
         self.keeper = keeper
         self.devices = devices
-        self.limits = limits
         self.clock = clock
         self.timeline = timeline
         self.machine = machine
@@ -77,12 +76,22 @@ class Visit:
         self.slip_out = False  # something was printed that is to be taken along
         self.screen: Screen | None = None
         self._ui = ui
+        self.limits = limits
         self._seq = self._overlay_seq = 0
         self._overlay: Overlay | None = None
         self._needed_reader = ""  # holds the card that says who it is
         self._card_was_pulled = False  # stays true when another card is put in
         self._inbox: asyncio.Queue[Event] = asyncio.Queue(INBOX_EVENTS_MAX)
         self._handed_back: Event | None = None  # came while an overlay was up: for the screen beneath
+
+    @property
+    def limits(self) -> Limits:
+        """In elder mode a person has more time."""
+        return self._elder_limits if self.elder else self._limits
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        self._limits, self._elder_limits = limits, limits.for_elder()
 
     # --- what comes in -------------------------------------------------------------------------------------------
 
@@ -141,8 +150,8 @@ class Visit:
         """
         self._check_card()
         self.show(screen)
-        wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
         while True:
+            wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
             event = await self._event_or_idle(wait_s_max, (*SIGNS_OF_LIFE, *wants))
             if isinstance(event, wants):
                 return event

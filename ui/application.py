@@ -86,6 +86,7 @@ class Application(QObject):
         mirror_socket: Path | None = None,
         accept_touch: bool = False,
         voice_command: str = "",
+        voice_prompts: Path | None = None,
         full_screen: bool = True,
         log: Log = log_to_stderr,
         main_qml: Path = MAIN_QML,
@@ -94,7 +95,8 @@ class Application(QObject):
         self._app = gui_application(panel)
         super().__init__()
         self._log, self._chrome, self._full_screen = log, chrome, full_screen
-        self._mirror_socket, self._accept_touch, self._voice_command = mirror_socket, accept_touch, voice_command
+        self._mirror_socket, self._accept_touch = mirror_socket, accept_touch
+        self._voice_command, self._voice_prompts = voice_command, voice_prompts
         self.on_first_frame: Callable[[], None] = lambda: None
         self._since_load, self._since_activation = QElapsedTimer(), QElapsedTimer()
         self._faults = Faults(log, self.quit, full_text=chrome.lab)
@@ -191,7 +193,8 @@ class Application(QObject):
     def _awake(self, first_frame: tuple[int, int, int]) -> "Senses":
         from ui.senses import Senses
 
-        senses = Senses(self._stage, self._voice_command, self._log, lambda: self.ui.on_touch())
+        voice = (self._voice_command, self._voice_prompts)
+        senses = Senses(self._stage, voice, self._log, lambda: self.ui.on_touch())
         if self._mirror_socket is not None:
             senses.mirror_to(
                 self._mirror_socket,

@@ -17,13 +17,16 @@ Log = Callable[[Mapping[str, object]], None]
 
 
 class Senses(QObject):
-    """`on_press` is told of every finger that comes down, whether or not it answers anything."""
+    """`voice`: the speech program and the folder of recordings. `on_press` is told of every finger that comes down,
+    whether or not it answers anything.
+    """
 
-    def __init__(self, stage: Stage, voice_command: str, log: Log, on_press: Callable[[], None]) -> None:
+    def __init__(self, stage: Stage, voice: tuple[str, Path | None], log: Log, on_press: Callable[[], None]) -> None:
         super().__init__()
         self._stage, self._log, self._on_press = stage, log, on_press
         self._mirror: Mirror | None = None
-        self._voice = Voice(stage.bridge, voice_command, stage.spoken)
+        command, prompts = voice
+        self._voice = Voice(stage.bridge, command, stage.spoken, prompts)
         self._voice.failed.connect(self._voice_failed)
         stage.window.installEventFilter(self)
 

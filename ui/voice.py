@@ -1,41 +1,61 @@
 """The voice: every screen in elder mode, reminders and warnings always. A touch silences it; `speakAgain` repeats.
 
-A recorded file `<folder>/<language>/<Screen>.wav` is taken where there is one, else the speech program reads the text.
-The text goes through its standard input: a command line can be read by every process of the machine. Without a command
-there is no voice.
+What is shown is said, sentence by sentence: one that somebody has recorded is played, `<folder>/<language>/<key>.wav`;
+the speech program reads all others. It gets them on its standard input: a command line can be read by every process of
+the machine. Without a command it says nothing.
 """
 
+import hashlib
 import shlex
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from kiosk.domain.wording import Language
 from ui.bridge import Bridge
+from ui.spoken import VOICES, as_speech
 
 ALWAYS_SPOKEN = frozenset({"TakeCardAndSlip", "TimeoutWarning"})
-RECORDINGS = Path(__file__).parent / "recordings"
 PLAYER = "aplay"
 SPOKEN_CHARS_MAX = 1000
+KEY_LETTERS = 16
 PUT_UP_MS = 50  # the screen is put up by then, its sentence is known
 KILLED_MS_MAX = 300
-_VOICES = {Language.ZH_CN: "cmn", Language.EN: "en"}
+
+
+def recording_key(sentence: str, language: Language) -> str:
+    """The name of a sentence's recording: the same as long as its words are."""
+    return hashlib.sha256(f"{language.value}\n{sentence}".encode()).hexdigest()[:KEY_LETTERS]
+
+
+def recording(folder: Path, sentence: str, language: Language) -> Path:
+    return folder / language.value / f"{recording_key(sentence, language)}.wav"
+
+
+@dataclass(frozen=True, slots=True)
+class _Utterance:
+    command: tuple[str, ...]
+    said: str = ""
 
 
 class Voice(QObject):
-    """`text_of` gives the sentence of what is up now. `spoke(screen, text, by)`: `by` is "recorded" or "speech"."""
+    """`text_of` gives the sentences of what is up now. `spoke(screen, text, by)`: by "recorded", "speech" or "both"."""
 
     spoke = Signal(str, str, str)
     failed = Signal(str)
 
-    def __init__(self, bridge: Bridge, command: str, text_of: Callable[[], str], recordings: Path = RECORDINGS) -> None:
+    def __init__(self, bridge: Bridge, command: str, text_of: Callable[[], str], prompts: Path | None = None) -> None:
         super().__init__()
-        self._bridge, self._text_of, self._recordings = bridge, text_of, recordings
-        self._command = shlex.split(command)
+        self._bridge, self._text_of, self._prompts = bridge, text_of, prompts
+        self._command = tuple(shlex.split(command))
         self._said = ("", "")
         self._processes: list[QProcess] = []
+        self._speaking: QProcess | None = None
+        self._waiting: list[_Utterance] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PUT_UP_MS)
@@ -45,6 +65,7 @@ class Voice(QObject):
         bridge.speakAgainAsked.connect(self.speak_again)
 
     def silence(self) -> None:
+        self._waiting, self._speaking = [], None
         for process in self._processes:
             process.kill()
 
@@ -74,31 +95,60 @@ class Voice(QObject):
             self._said = ("", "")
 
     def _speak(self, name: str, text: str) -> None:
-        if not self._command or not text:
-            return
         self.silence()
         language, _ = self._bridge.mode
-        recorded = self._recordings / language.value / f"{name}.wav"
-        player = shutil.which(PLAYER) if recorded.is_file() else None
-        if player:
-            self._run([player, "-q", str(recorded)], "")
-        else:
-            self._run([*self._command, "-v", _VOICES[language], "--stdin"], text[:SPOKEN_CHARS_MAX])
-        self.spoke.emit(name, text, "recorded" if player else "speech")
+        utterances = self._utterances(text[:SPOKEN_CHARS_MAX], language)
+        if not utterances:
+            return
+        ways = {"speech" if utterance.said else "recorded" for utterance in utterances}
+        self._waiting = utterances
+        self._say_next()
+        self.spoke.emit(name, text, ways.pop() if len(ways) == 1 else "both")
 
-    def _run(self, command: list[str], said: str) -> None:
+    def _utterances(self, text: str, language: Language) -> list[_Utterance]:
+        """In order; what is not recorded goes to the speech program together, as far as it is one after the other."""
+        player = shutil.which(PLAYER) if self._prompts is not None else None
+
+        def recorded(sentence: str) -> Path | None:
+            if player is None or self._prompts is None:
+                return None
+            path = recording(self._prompts, sentence, language)
+            return path if path.is_file() else None
+
+        utterances: list[_Utterance] = []
+        for path, sentences in groupby(text.splitlines(), recorded):
+            if path is not None and player is not None:
+                utterances.append(_Utterance((player, "-q", str(path))))
+            elif self._command:
+                said = as_speech("\n".join(sentences), language)
+                utterances.append(_Utterance((*self._command, "-v", VOICES[language], "-m", "--stdin"), said))
+        return utterances
+
+    def _say_next(self) -> None:
+        if self._waiting:
+            self._run(self._waiting.pop(0))
+
+    def _run(self, utterance: _Utterance) -> None:
         process = QProcess(self)
         process.setStandardOutputFile(QProcess.nullDevice())
         process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(lambda: self._forget(process))
+        process.finished.connect(lambda: self._finished(process))
         process.errorOccurred.connect(lambda error: self._error(process, error))
         self._processes.append(process)
-        process.start(command[0], command[1:])
-        process.write(said.encode())
+        self._speaking = process
+        process.start(utterance.command[0], list(utterance.command[1:]))
+        process.write(utterance.said.encode())
         process.closeWriteChannel()
+
+    def _finished(self, process: QProcess) -> None:
+        """One that was silenced has no next."""
+        self._forget(process)
+        if process is self._speaking:
+            self._say_next()
 
     def _error(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
+            self._waiting = []
             self.failed.emit(process.program())
             self._forget(process)
 

@@ -62,6 +62,7 @@ def _application(profile: Profile) -> Application:
         mirror_socket=profile.mirror_socket,
         accept_touch=terminal.lab,
         voice_command=profile.voice_command,
+        voice_prompts=profile.voice_prompts,
         full_screen=not terminal.lab,
     )
 

@@ -9,9 +9,10 @@ import pytest
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.receipt_printer import Paper, PrinterChanged, PrinterStatus
+from kiosk.domain.wording import Language
 from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
-from kiosk.ports import Touched
+from kiosk.ports import ModeChanged, Touched
 from kiosk.screens.answers import BillsChosen, Continue, Help, Picked
 from kiosk.screens.bills import ChooseBills, ConfirmSplit
 from kiosk.screens.leaving import StaffCalled, TakeCardAndSlip, TimeoutWarning
@@ -112,6 +113,20 @@ async def test_a_paper_left_under_the_scanner_does_not_keep_a_persons_screen_up(
         await person.sees_overlay(TimeoutWarning, within_s=61)
     finally:
         codes.cancel()
+
+
+async def test_in_elder_mode_a_person_may_take_half_as_long_again(stand: Stand) -> None:
+    person = stand()
+    await to_payment(person)
+    person.visit.post(ModeChanged(Language.ZH_CN, elder=True))
+    began_s = asyncio.get_running_loop().time()
+    await person.sees_overlay(TimeoutWarning)
+    assert asyncio.get_running_loop().time() - began_s == pytest.approx(90, abs=1)
+    warning = person.ui.overlays[-1]
+    assert isinstance(warning, TimeoutWarning) and warning.seconds_left == 30
+    began_s = asyncio.get_running_loop().time()
+    await person.sees(TakeCardAndSlip)
+    assert asyncio.get_running_loop().time() - began_s == pytest.approx(30, abs=1)
 
 
 async def _every(interval_s: float, act: Callable[[], None]) -> None:

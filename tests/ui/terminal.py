@@ -83,6 +83,7 @@ def main(plan: dict[str, Any]) -> int:
         mirror_socket=Path(plan["mirror"]) if "mirror" in plan else None,
         accept_touch=plan.get("accept_touch", True),
         voice_command=plan.get("voice", ""),
+        voice_prompts=Path(plan["prompts"]) if "prompts" in plan else None,
         full_screen=plan.get("full_screen", True),
         main_qml=Path(plan.get("qml", SMALL_QML)),
     )

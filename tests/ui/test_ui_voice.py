@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.wording import Language
 from tests.ui.watcher import Terminal, Watcher
+from ui.voice import recording
 
 Start = Callable[..., Terminal]
 
@@ -53,7 +55,7 @@ def test_in_elder_mode_every_screen_is_spoken_in_its_language(
     }  # fmt: skip
     watcher.send("tap", name="移动")
     terminal.end()
-    assert [call[1:] for call in calls(tmp_path)] == [["-v", "cmn", "--stdin"]] * 2
+    assert [call[1:] for call in calls(tmp_path)] == [["-v", "cmn-latn-pinyin", "-m", "--stdin"]] * 2
 
 
 def test_the_same_sentence_is_not_repeated_unless_asked(
@@ -89,7 +91,8 @@ def test_the_text_is_on_standard_input_and_not_on_the_command_line(
     watcher.send("tap", name="长辈版")
     assert fifo.read_text() == "done\n"
     ((pid, *arguments),) = calls(tmp_path)
-    assert (tmp_path / f"heard.{pid}").read_text() == "您好 Attract"
+    heard = (tmp_path / f"heard.{pid}").read_text()
+    assert heard.startswith('<voice name="cmn-latn-pinyin">您好 </voice><voice name="en">Attract</voice>')
     assert "您好" not in " ".join(arguments)
 
 
@@ -121,3 +124,30 @@ def test_what_was_said_is_said_again_when_asked(up: Callable[..., Terminal], wat
     up(voice=speech(tmp_path))
     watcher.send("tap", name="再说")
     assert watcher.wait("spoken")["text"] == "您好 Attract"
+
+
+PLAYER = """#!/bin/sh
+echo "$$ $*" >> {folder}/calls
+"""
+
+
+def test_a_recorded_sentence_is_played_and_the_others_are_read(
+    up: Callable[..., Terminal], watcher: Watcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = tmp_path / "aplay"
+    player.write_text(PLAYER.format(folder=tmp_path))
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    wav = recording(tmp_path / "prompts", "您好 Attract", Language.ZH_CN)
+    wav.parent.mkdir(parents=True)
+    wav.touch()
+    terminal = up(voice=speech(tmp_path), prompts=str(tmp_path / "prompts"))
+    watcher.send("tap", name="再说")
+    assert watcher.wait("spoken")["by"] == "recorded"
+    watcher.send("tap", name="付款")
+    terminal.line("shown")
+    watcher.send("tap", name="再说")
+    assert watcher.wait("spoken")["by"] == "speech"
+    assert watcher.ask("tap", name="移动")["ok"]
+    terminal.end()
+    assert calls(tmp_path)[0][1:] == ["-q", str(wav)]

@@ -89,6 +89,13 @@ def test_no_name_of_the_theme_lies_unused() -> None:
     assert not unused, f"remove from Theme.qml: {unused}"
 
 
+def test_whatever_can_be_touched_has_a_name() -> None:
+    """A TapArea asks for one; nothing else takes touches but the ground of an overlay, which answers nothing."""
+    takes_touches = re.compile(r"\b(MouseArea|TapHandler|MultiPointTouchArea|Flickable|DragHandler)\s*\{")
+    found = {path.name for path in OUTSIDE if takes_touches.search(path.read_text())}
+    assert found == {"TapArea.qml", "OverlayFrame.qml"}, "use Controls/TapArea.qml"
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_a_screen_has_its_qml_and_a_sample(screen: type[Screen]) -> None:
     assert (QML / "Screens" / f"{screen.__name__}.qml").exists(), "write its QML"

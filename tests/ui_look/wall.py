@@ -12,6 +12,7 @@ from kiosk.domain.wording import Language, LocalText
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import Overlay
 from kiosk.screens.samples import SAMPLES
+from ui.accessible import Item, visible_items
 from ui.chrome import Chrome, PanelSize
 from ui.stage import Stage
 
@@ -53,6 +54,7 @@ class Drawn:
     panel: PanelSize
     words: tuple[Words, ...]
     targets: tuple[Target, ...]
+    items: tuple[Item, ...]  # what a person without eyes is told
     spoken: str
     warnings: tuple[str, ...]
 
@@ -95,7 +97,8 @@ class Wall:
         items = _visible(over if isinstance(over, QQuickItem) else self.stage.window.contentItem())
         words = tuple(_words(item) for item in items if _is_text(item))
         targets = tuple(_target(item) for item in items if _is_target(item))
-        return Drawn("", self._panel, words, targets, self.stage.spoken(), tuple(self._warnings))
+        told = tuple(visible_items(self.stage.window))
+        return Drawn("", self._panel, words, targets, told, self.stage.spoken(), tuple(self._warnings))
 
     def _draw(self, name: str, screen: Screen) -> Drawn:
         if isinstance(screen, get_args(Overlay)):

@@ -76,5 +76,6 @@ Window {
 
         anchors.fill: parent
         onAnswer: (name, values) => root.answer(name, values)
+        onTool: (name, value) => root.useTool(name, value)
     }
 }

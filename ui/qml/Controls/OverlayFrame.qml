@@ -14,6 +14,7 @@ Item {
     readonly property string spoken: Words.nonEmpty([question, note])
     default property alias more: extra.data
     signal answer(string name, var values)
+    signal tool(string name, string value)
 
     MouseArea {
         anchors.fill: parent
@@ -22,6 +23,25 @@ Item {
     Rectangle {
         anchors.fill: parent
         color: Theme.veil
+    }
+
+    // where they are on the screen beneath in portrait; in landscape above the card
+    Pill {
+        visible: Theme.elder
+        x: Theme.margin
+        y: Theme.pad
+        text: qsTr("再听一遍")
+        icon: "speaker"
+        side: Theme.gap
+        rimWidth: Theme.rim
+        onActed: overlay.tool("speak", "")
+    }
+
+    Tools {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: Theme.pad
+        onTool: (name, value) => overlay.tool(name, value)
     }
 
     Surface {
