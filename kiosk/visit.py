@@ -73,6 +73,7 @@ class Visit:
         self.patient: Patient | None = None  # once identified
         self.accepts_payments = True  # as far as is known
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
+        self.screened: set[str] = set()  # handles of those who have been through the screening
         self.slip_out = False  # something was printed that is to be taken along
         self.screen: Screen | None = None
         self._ui = ui

@@ -79,27 +79,36 @@ class Outbox:
         return rows.find(tx, op_id)
 
     def next_ready(
-        self, tx: Transaction, lanes: Iterable[Lane] = tuple(Lane), limit: int = 1, skip: Collection[str] = ()
+        self,
+        tx: Transaction,
+        lanes: Iterable[Lane] = tuple(Lane),
+        limit: int = 1,
+        skip: Collection[str] = (),
+        leave: Collection[str] = (),
     ) -> tuple[Operation, ...]:
         """What may be sent now: due, and the first of its key. From the first of `lanes` that has any.
 
-        Never two of one key. `skip` names operations already on their way.
+        Never two of one key. `skip` names operations already on their way, `leave` kinds that somebody else sends.
         """
         now = self._time.now_ms()
         for lane in lanes:
             found = tx.all(
-                f"{rows.SELECT} WHERE state = 0 AND head = 1 AND lane = ? AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?",
-                (lane, now, min(limit, BATCH_MAX) + len(skip)),
+                f"{rows.SELECT} WHERE state = 0 AND head = 1 AND lane = ? AND due_ms <= ?{_but(leave)}"
+                " ORDER BY due_ms, seq LIMIT ?",
+                (lane, now, *leave, min(limit, BATCH_MAX) + len(skip)),
             )
             ready = [rows.operation(row) for row in found if row[1] not in skip]
             if ready:
                 return tuple(ready[:limit])
         return ()
 
-    def next_due_ms(self, tx: Transaction, lanes: Iterable[Lane] = tuple(Lane)) -> int | None:
+    def next_due_ms(
+        self, tx: Transaction, lanes: Iterable[Lane] = tuple(Lane), leave: Collection[str] = ()
+    ) -> int | None:
         """Queue time at which the next operation of these lanes becomes due; None if nothing waits for time alone."""
-        query = "SELECT due_ms FROM outbox WHERE state = 0 AND head = 1 AND lane = ? ORDER BY due_ms LIMIT 1"
-        firsts = [tx.one(query, (lane,)) for lane in lanes]
+        chosen = f"state = 0 AND head = 1 AND lane = ?{_but(leave)}"
+        query = f"SELECT due_ms FROM outbox WHERE {chosen} ORDER BY due_ms LIMIT 1"
+        firsts = [tx.one(query, (lane, *leave)) for lane in lanes]
         return min((row[0] for row in firsts if row), default=None)
 
     def parcel(self, tx: Transaction, operation: Operation) -> Parcel:
@@ -196,6 +205,10 @@ class Outbox:
         if not blocks:
             rows.promote(tx, op.fkey)
         return State.DEAD
+
+
+def _but(kinds: Collection[str]) -> str:
+    return f" AND kind NOT IN ({', '.join('?' * len(kinds))})" if kinds else ""
 
 
 def _same(stored: Operation, new: NewOperation, digest: bytes) -> Operation:

@@ -27,6 +27,7 @@ class SenderPolicy:
     in_flight_max: int = 1
     outage_failures_min: int = 3  # in a row: it was the host, not one operation that it chokes on
     lanes: tuple[Lane, ...] = tuple(Lane)  # what it carries; others are somebody else's
+    leaves: frozenset[str] = frozenset()  # kinds that somebody else carries, whatever their lane
 
 
 SENDER_POLICY = SenderPolicy()
@@ -122,9 +123,9 @@ class Sender:
         earliest = max(gate.opens_ms, self._slot_ms)
         if now < earliest:
             return WaitUntil(earliest)
-        ready = self._outbox.next_ready(tx, self._lanes(now), skip=self._in_flight)
+        ready = self._outbox.next_ready(tx, self._lanes(now), skip=self._in_flight, leave=self._policy.leaves)
         if not ready:
-            return WaitUntil(self._outbox.next_due_ms(tx, self._policy.lanes))
+            return WaitUntil(self._outbox.next_due_ms(tx, self._policy.lanes, self._policy.leaves))
         return self._go(tx, ready[0], now, gate.interval_ms)
 
     def answered(self, tx: Transaction, op_id: str, answer: Answer) -> None:

@@ -14,6 +14,7 @@ from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.locks import Locks
 from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
+from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
 from hardware_sim.hospital.patients import Patients
 from hardware_sim.hospital.phones import Phones
 from hardware_sim.hospital.previews import Previews
@@ -46,6 +47,7 @@ class Hospital:
         self.bills = Bills(seed_bills(clock.now(), numbers))
         self.patients = Patients(seed_patients(), self.bills, clock, numbers, config.patient_token_life_s)
         self.appointments = Appointments(seed_appointments(clock.now()))
+        self.screening = ScreeningRecords()
         wallets = Wallets(config, clock, numbers)
         self.channels = Channels(config, clock, numbers, self.ledger, wallets)
         self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)

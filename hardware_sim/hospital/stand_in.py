@@ -91,6 +91,8 @@ class HospitalStandIn:
             self.hospital.settlements.pay_elsewhere(bill_id)
 
     def staff_desk(self) -> Json:
-        """Help calls and tasks that terminals sent."""
+        """Help calls, tasks and alerts that terminals sent."""
         with self.hospital.lock:
-            return {"help_calls": dict(self.hospital.desk.help_calls), "tasks": dict(self.hospital.desk.tasks)}
+            desk = self.hospital.desk
+            alerts = dict(self.hospital.screening.alerts)
+            return {"help_calls": dict(desk.help_calls), "tasks": dict(desk.tasks), "alerts": alerts}

@@ -10,6 +10,7 @@ from kiosk.domain.day_close import DayClose, DayItem, Match
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
+from kiosk.domain.screening import FeverClinic
 from kiosk.domain.slip import NOBODYS, Slip, SlipKind, SlipLine
 from kiosk.domain.wording import LocalText
 
@@ -97,11 +98,16 @@ APPOINTMENT = Appointment(
     number=12,
     fee=Money(5000),
 )
+CLINIC = FeverClinic(
+    LocalText("发热门诊（门诊楼东侧一楼）", "Fever clinic, ground floor, east of Outpatients"),
+    LocalText("戴好口罩，出大门右转，走室外通道", "Wear your mask; turn right outside and take the outdoor path"),
+)
 _CHECK_IN = {"appointment": APPOINTMENT, "masked_name": "张*丰", "ahead": 4, "wait_min": 25, "provisional": False}
 
 PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "check_in": {**_CHECK_IN, "reminder": "https://queue.example/r/sample00"},
+        "screening": {"clinic": CLINIC},
     }
 )
 """Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

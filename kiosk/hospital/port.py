@@ -114,6 +114,7 @@ class NoteKind(StrEnum):
     UNLOCK = "unlock"
     HELP = "help"
     STAFF_TASK = "staff_task"
+    SCREENING_ALERT = "screening_alert"
     AUDIT_HEAD = "audit_head"
 
 

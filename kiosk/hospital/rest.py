@@ -44,6 +44,7 @@ _NOTES = {
     NoteKind.UNLOCK: ("DELETE", "/v1/bill-locks/"),
     NoteKind.HELP: ("POST", "/v1/help-calls"),
     NoteKind.STAFF_TASK: ("POST", "/v1/staff-tasks"),
+    NoteKind.SCREENING_ALERT: ("POST", "/v1/screening-alerts"),
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
 }
 

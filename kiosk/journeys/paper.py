@@ -1,11 +1,18 @@
 """Printing what is good to have on paper but not owed: no paper, no harm, the screen says the same."""
 
+import asyncio
+from collections.abc import Callable
+
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.receipt_printer import PrintJob
 from kiosk.documents.engine import TemplateBroken
 from kiosk.documents.paper import paper_job
+from kiosk.ports import Answered
+from kiosk.screens.answers import Cancel, Continue, Help
+from kiosk.screens.base import Screen
+from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import SlipNotice
-from kiosk.visit import Visit
+from kiosk.visit import Visit, ended
 
 
 async def print_paper(visit: Visit, template: str, **values: object) -> SlipNotice:
@@ -23,6 +30,30 @@ async def print_paper(visit: Visit, template: str, **values: object) -> SlipNoti
     visit.timeline.note("paper", template=template)
     visit.slip_out = True
     return SlipNotice.PRINTED
+
+
+async def tell_and_print(
+    visit: Visit, screen_of: Callable[[SlipNotice], Screen], template: str, **values: object
+) -> None:
+    """Show the result while its paper comes out beside it, until the person goes on or the time is up. Paper that is
+    still in the printer then is waited for, on a screen that names nobody.
+    """
+    printing = asyncio.ensure_future(print_paper(visit, template, **values))
+    ends_s = visit.clock.monotonic_s() + visit.limits.result_shown_s_max
+    try:
+        while (left_s := ends_s - visit.clock.monotonic_s()) > 0:
+            done = printing.done()
+            visit.show(screen_of(printing.result() if done else SlipNotice.PRINTING))
+            event = await visit.event_or(*(() if done else (printing,)), wait_s_max=left_s)
+            if isinstance(event, Answered) and isinstance(event.answer, Continue | Cancel):
+                break
+            if isinstance(event, Answered) and isinstance(event.answer, Help):
+                await visit.call_staff(*(() if done else (printing,)))
+        if not printing.done():
+            screen = TakeCardAndSlip(card=visit.card_in, slip=True)
+            await visit.during(screen, asyncio.wait({printing}, timeout=visit.limits.print_s_max))
+    finally:
+        await ended(printing)
 
 
 def _job(visit: Visit, template: str, values: dict[str, object]) -> PrintJob:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.hospital.port import Unknown
 from kiosk.keeper.anchoring import Anchors
@@ -11,7 +12,7 @@ from kiosk.keeper.calls import Calls
 from kiosk.keeper.office import HospitalClient, Log, Office
 from kiosk.keeper.protocol import Activate, Request
 from kiosk.keeper.refused import Refused
-from kiosk.keeper.sending import CARRIED, Carrier
+from kiosk.keeper.sending import POLICY, Carrier
 from kiosk.keeper.server import Server
 from kiosk.keeper.staff import StaffCounter
 from kiosk.keeper.visits import Visits
@@ -24,7 +25,7 @@ from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.runner import Order, Runner
 from offline_queue import gate
 from offline_queue.clock import Ids, Randomness
-from offline_queue.sender import Sender, SenderPolicy
+from offline_queue.sender import Sender
 from offline_queue.sender_thread import SenderThread
 from offline_queue.transaction import Transaction
 from offline_queue.writer import WriterThread
@@ -69,7 +70,7 @@ class Keeper:
         self._runner = Runner(self._writer, books.ledger, profile.limits, time_.now_ms, randomness, self._note)
         self._edge = Edge(self._runner, self._perform, time_.now_ms, failed)
         self._anchors = Anchors(books.ledger, time_.wall_ms)
-        policy = SenderPolicy(in_flight_max=SENDERS, lanes=CARRIED)
+        policy = replace(POLICY, in_flight_max=SENDERS)
         sender = Sender(books.ledger.outbox, time_, randomness, policy=policy, on_done=self._anchors.told)
         self._sender = SenderThread(
             self._writer, sender, Carrier(hospital.deliver, time_.wall_ms), time_, failed, SENDERS

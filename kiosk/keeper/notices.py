@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.inquiry import Notice
+from kiosk.domain.screening import ScreeningAlert
 from kiosk.hospital.port import NoteKind
 from offline_queue.operation import Lane
 
@@ -17,6 +18,6 @@ class Errand:
     in_order_of: str = ""
 
 
-_ALL: tuple[Errand, ...] = ()
+_ALL: tuple[Errand, ...] = (Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),)
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

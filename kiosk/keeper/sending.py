@@ -1,18 +1,21 @@
-"""What the outbox's sender carries: lanes 1 and below. Lane 0 is the settlement runner's: it asks before it acts."""
+"""What the outbox's sender carries: all but the money, which is the settlement runner's: it asks before it acts."""
 
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from kiosk.hospital.port import Note, NoteKind, RawAnswer, Unknown
+from kiosk.settlement import operations
 from offline_queue import answers
 from offline_queue.classify import Reply, classify
-from offline_queue.operation import Lane, Operation
+from offline_queue.operation import Operation
 from offline_queue.outbox import Parcel
+from offline_queue.sender import SenderPolicy
 
 Deliver = Callable[[Note], RawAnswer | Unknown]
 
-CARRIED = tuple(lane for lane in Lane if lane is not Lane.MONEY)
+POLICY = SenderPolicy(leaves=frozenset({operations.CONFIRM, operations.REVERSE}))
+"""Of lane 0 it carries what is as urgent as money and is none: somebody is on the way to the fever clinic."""
 
 
 class Carrier:

@@ -248,6 +248,20 @@ def test_q9_no_lane_starves_behind_another_and_lane_0_behind_none(desk: Desk, se
     assert order[0] == "record-0"
 
 
+def test_q9_a_kind_of_somebody_elses_is_left_and_the_rest_of_its_lane_goes_first(desk: Desk) -> None:
+    sender = Sender(desk.outbox, desk.store.time, Chance(), policy=SenderPolicy(leaves=frozenset({"confirm"})))
+    confirm = NewOperation("money", "confirm", Lane.MONEY, "case", b"{}")
+    desk.writer.run(lambda tx: desk.outbox.enqueue(tx, confirm))
+    desk.put("record")
+    desk.put("alert", Lane.MONEY)
+    assert sent(desk, sender) == ("Send", "alert")
+    answer(desk, sender, "alert", thanks(desk, "alert"))
+    assert sent(desk, sender) == ("Send", "record")
+    answer(desk, sender, "record", thanks(desk, "record"))
+    desk.clock.advance(1_000)
+    assert step(desk, sender) == WaitUntil(None)  # what is left is nobody's to wait for here
+
+
 # Dead letters
 
 

@@ -7,9 +7,12 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments
+from kiosk.hospital.routes import appointments, screening
 
-_AREAS = (appointments,)
+_AREAS = (
+    appointments,
+    screening,
+)
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}
 COMMANDS: dict[type[Command[Any]], str] = {kind: path for area in _AREAS for kind, path in area.COMMANDS.items()}

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.screens.base import Screen
-from kiosk.screens.samples import payment
+from kiosk.screens.samples import check_in, payment
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
 __all__ = ["PROBLEM_CODES", "SAMPLES"]
 
-_AREAS: tuple[Mapping[str, Screen], ...] = (payment.SAMPLES,)
+_AREAS: tuple[Mapping[str, Screen], ...] = (
+    payment.SAMPLES,
+    check_in.SAMPLES,
+)
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})
 """Name of the sample → the screen's value, in the order of a visit."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kiosk.domain.slip import SlipState
 from kiosk.keeper.books import ledger_of
-from kiosk.keeper.sending import CARRIED, Carrier
+from kiosk.keeper.sending import POLICY, Carrier
 from kiosk.profile import Limits
 from kiosk.settlement import calls, locks, slips
 from kiosk.settlement.course import Course
@@ -20,7 +20,7 @@ from offline_queue.disk import UNGUARDED
 from offline_queue.errors import QueueError
 from offline_queue.outbox import Parcel
 from offline_queue.seal import PLAIN
-from offline_queue.sender import Condemn, Query, Send, Sender, SenderPolicy, WaitUntil
+from offline_queue.sender import Condemn, Query, Send, Sender, WaitUntil
 from offline_queue.store import Store
 from offline_queue.transaction import Transaction
 from tests.chaos.evidence import Sent
@@ -67,7 +67,7 @@ class Terminal:
         self.ledger, self.desk = ledger_of(self.store, PLAIN, UNGUARDED, self.name, dice)
         self.writer = MortalWriter(self.store, self.disk)
         self.runner = Runner(self.writer, self.ledger, LIMITS, self.store.time.now_ms, dice, self._note)
-        self.sender = Sender(self.ledger.outbox, self.store.time, dice, policy=SenderPolicy(lanes=CARRIED))
+        self.sender = Sender(self.ledger.outbox, self.store.time, dice, policy=POLICY)
         self.carrier = Carrier(self.hospital.deliver, self.clock.wall_ms)
 
     def kill(self) -> None:

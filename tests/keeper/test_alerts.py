@@ -1,0 +1,114 @@
+"""A screening alert goes before all that waited, and the money of lane 0 stays with the settlement's runner."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+from hardware_sim.hospital.outpatient.screening_records import WINTER
+from hardware_sim.hospital.stand_in import HospitalStandIn
+from kiosk.domain.screening import (
+    ScreeningAlert,
+    ScreeningCause,
+    ScreeningMoment,
+    ScreeningQuestionnaire,
+    ToBeRouted,
+)
+from kiosk.keeper.refused import Refused
+from kiosk.keeper.sending import POLICY
+from kiosk.settlement import operations
+from offline_queue.operation import Lane
+from tests.keeper.conftest import turns
+from tests.keeper.terminal import KeeperProcess, Turn, run
+
+OpenTurn = Callable[[], AbstractAsyncContextManager[Turn]]
+ALERT = ScreeningAlert(ScreeningMoment.CHECK_IN, ScreeningCause.ANSWERS, "2026-winter-1", ("fever",))
+
+
+@pytest.fixture
+def open_turn(standing_keeper: KeeperProcess, hospital: HospitalStandIn) -> OpenTurn:
+    standing_keeper.ensure()
+    return turns(standing_keeper, hospital)
+
+
+def alerts(hospital: HospitalStandIn) -> dict[str, Any]:
+    found: Any = hospital.staff_desk()["alerts"]
+    return dict(found)
+
+
+async def until_alerted(hospital: HospitalStandIn, count: int) -> list[Any]:
+    async with asyncio.timeout(20):
+        while len(alerts(hospital)) < count:
+            await asyncio.sleep(0.02)
+    return list(alerts(hospital).values())
+
+
+def test_the_questions_and_who_is_to_be_routed_come_from_the_hospital(
+    open_turn: OpenTurn, hospital: HospitalStandIn
+) -> None:
+    async def ask() -> None:
+        async with open_turn() as turn:
+            none = await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN))
+            assert none.questions == ()
+            hospital.hospital.screening.ask(WINTER)
+            hospital.hospital.screening.key_persons.add("li")
+            asked = await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN))
+            assert [each.question_id for each in asked.questions] == ["fever", "contact", "travel"]
+            assert asked.clinic.place.zh.startswith("发热门诊")
+            zhang, li = await turn.identify("zhang"), await turn.identify("li")
+            assert not await turn.keeper.ask(ToBeRouted(), zhang.handle)
+            assert await turn.keeper.ask(ToBeRouted(), li.handle)
+
+    try:
+        run(ask())
+    finally:
+        hospital.hospital.screening.ask((), "none")
+        hospital.hospital.screening.key_persons.clear()
+
+
+def test_an_alert_names_the_person_and_arrives(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
+    async def alert() -> None:
+        async with open_turn() as turn:
+            before = len(alerts(hospital))
+            zhang = await turn.identify("zhang")
+            await turn.keeper.tell(ALERT, zhang.handle)
+            found = (await until_alerted(hospital, before + 1))[-1]
+            assert (found["cause"], found["question_ids"]) == ("answers", ["fever"])
+            assert found["patient_id"] == hospital.hospital.patients.by_key["zhang"].patient_id
+
+    run(alert())
+
+
+def test_after_a_cut_line_the_alert_goes_before_what_waited_longer(
+    keeper: KeeperProcess, hospital: HospitalStandIn
+) -> None:
+    async def alert() -> None:
+        async with turns(keeper, hospital)() as turn:
+            before, seen = len(alerts(hospital)), hospital.requests.records()[-1].sequence
+            hospital.cut_network()
+            for _ in range(3):
+                await turn.keeper.call_staff("CheckIn")
+            await turn.keeper.tell(ALERT)
+            hospital.heal_network()
+            await until_alerted(hospital, before + 1)
+            notes = [each.operation for each in hospital.requests.records(seen) if each.status == 200]
+            told = [each for each in notes if each in ("callHelp", "raiseScreeningAlert")]
+            assert told[:2].count("raiseScreeningAlert") == 1  # one call for help may have been on its way
+
+    run(alert())
+
+
+def test_the_sender_leaves_all_money_to_the_runner() -> None:
+    assert POLICY.leaves == {operations.CONFIRM, operations.REVERSE}
+    assert Lane.MONEY in POLICY.lanes
+
+
+def test_an_alert_of_nobodys_visit_is_refused(open_turn: OpenTurn) -> None:
+    async def alert() -> None:
+        async with open_turn() as turn:
+            with pytest.raises(Refused):
+                await turn.keeper.tell(ALERT, "of-nobody")
+
+    run(alert())
