@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-CHARGED, REFUNDED, SETTLED, CANCELLED = "charged", "refunded", "settled", "cancelled"
+CHARGED, REFUNDED, SETTLED, CANCELLED, GIVEN_BACK = "charged", "refunded", "settled", "cancelled", "given_back"
 ENDED = frozenset({"settled", "declined", "proven_closed", "reversed", "by_hand"})
 STAFF = "by_hand"  # a person finishes it: the ledger may say anything but "settled twice"
 
@@ -56,8 +56,13 @@ def compare(ledger: dict[str, Any], belief: dict[str, Any]) -> list[str]:
     cases = seen_cases(belief)
     orders, standing = _orders(ledger["entries"]), _standing_settlements(ledger["entries"])
     differences = list(ledger["violations"])
+    given_back = {entry["number"] for entry in ledger["entries"] if entry["what"] == GIVEN_BACK}
     for case in cases:
-        wrong = _difference(case, orders.get(case.order_no, _Truth()), case.settlement_no in standing)
+        truth = orders.get(case.order_no, _Truth())
+        if case.settlement_no in given_back:
+            wrong = _not_back(case, truth)
+        else:
+            wrong = _difference(case, truth, case.settlement_no in standing)
         differences += [f"case {case.case_id} is {case.state}: {wrong}"] if wrong else []
     return differences + _unknown_to_terminal(cases, orders, standing)
 
@@ -77,6 +82,14 @@ def _difference(case: SeenCase, truth: _Truth, settled: bool) -> str:
     if settled:
         return "a settlement stands at the hospital"
     return f"the hospital kept {kept_fen} fen" if kept_fen else ""
+
+
+def _not_back(case: SeenCase, truth: _Truth) -> str:
+    """退费: the terminal's case ends with the settlement; what came after is the hospital's."""
+    kept_fen = truth.charged_fen - truth.refunded_fen
+    if case.state != "settled":
+        return "the hospital gave back a settlement"
+    return f"given back, and the hospital kept {kept_fen} fen" if kept_fen else ""
 
 
 def _unknown_to_terminal(cases: tuple[SeenCase, ...], orders: dict[str, _Truth], standing: set[str]) -> list[str]:
@@ -103,6 +116,6 @@ def _standing_settlements(entries: Iterable[dict[str, Any]]) -> set[str]:
     for entry in entries:
         if entry["what"] == SETTLED:
             standing.add(entry["number"])
-        elif entry["what"] == CANCELLED:
+        elif entry["what"] in (CANCELLED, GIVEN_BACK):
             standing.discard(entry["number"])
     return standing

@@ -34,6 +34,17 @@ class Bill:
     not_insurable_reason: Text | None = None
     version: int = 1
     settled_by: str = ""
+    withdrawn: bool = False  # no longer owed, and never was paid
+    med_type: str = "11"
+
+    def withdraw(self) -> None:
+        """Whoever saw it before must not pay it now."""
+        self.withdrawn = True
+        self.version += 1
+
+    @property
+    def is_owed(self) -> bool:
+        return not self.settled_by and not self.withdrawn
 
     @property
     def amount_fen(self) -> int:
@@ -74,7 +85,7 @@ class Bills:
         return self.by_id[bill_id]
 
     def unpaid_of(self, person_key: str, only_bill_id: str = "") -> list[Bill]:
-        mine = [bill for bill in self.by_id.values() if bill.person_key == person_key and not bill.settled_by]
+        mine = [bill for bill in self.by_id.values() if bill.person_key == person_key and bill.is_owed]
         wanted = [bill for bill in mine if only_bill_id in ("", bill.bill_id)]
         return sorted(wanted, key=lambda bill: (bill.ordered_at, bill.bill_id))
 
@@ -90,7 +101,7 @@ class Bills:
             bill = self.get(bill_id)
             if bill.settled_by:
                 raise Problem(409, "BILL_PAID", bill_ids=[bill_id])
-            if bill.version != version:
+            if bill.version != version or bill.withdrawn:
                 raise Problem(409, "BILL_CHANGED", bill_ids=[bill_id])
 
     def change(self, bill_id: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class HospitalConfig:
     """Times in seconds, amounts in fen.
 
-    `waits` are the simulated delays, by name: identify, bills, lock, preview, code, bank, confirm, cancel, slip, help.
+    `waits` are the simulated delays, by name: identify, bills, lock, preview, code, bank, confirm, cancel, slip, help,
+    hold.
     """
 
     name_zh: str = "医站示范医院"
@@ -27,4 +28,8 @@ class HospitalConfig:
     channel_limit_fen: int = 100_000_00  # above it LIMIT_EXCEEDED
     accepts_unknown_payer_codes: bool = True  # any well-formed code is somebody's phone with money on it
     page_rows_max: int = 100  # of a day's list; the contract allows 200
+    booking_days_ahead: int = 14
+    register_before_s_min: float = 7_200.0  # today's numbers are given out until so long before their half hour
+    hold_life_s: float = 300.0  # of a number that is not paid yet
+    cancel_before_s_min: float = 1_800.0  # nearer than that a window must look at it
     refuses_second_order: bool = False  # False shows a terminal's double charge in the ledger instead of hiding it

@@ -47,6 +47,7 @@ def day_settlements(hospital: Hospital, terminal: str, date: str, after: str, su
         "settlement_no": f"ZZsettled{date}",
         "order_no": f"ZZnobody{date}",
         "state": "SETTLED",
+        "given_back": False,
         "paid_fen": 1,
         "settled_at": f"{date}T12:00:00.000+08:00",
     }
@@ -70,6 +71,7 @@ def _settlement_row(settlement: Settlement) -> Json:
         "settlement_no": settlement.request.settlement_no,
         "order_no": settlement.request.order_no,
         "state": settlement.state,
+        "given_back": settlement.given_back,
         "paid_fen": settlement.request.paid_fen,
         "settled_at": text(settlement.at),
     }

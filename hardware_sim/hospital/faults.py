@@ -24,6 +24,7 @@ class Fault(StrEnum):
     SOMEONE_ELSES_ANSWER = "SOMEONE_ELSES_ANSWER"  # done; the answer names another operation
     BILL_CHANGED_MEANWHILE = "BILL_CHANGED_MEANWHILE"  # the doctor changes the bill just before
     BILL_PAID_ELSEWHERE = "BILL_PAID_ELSEWHERE"  # a window takes the money just before
+    SLOT_TAKEN_MEANWHILE = "SLOT_TAKEN_MEANWHILE"  # the web gives out all of a half hour just before
     NOT_ACCEPTING = "NOT_ACCEPTING"  # health says no, a charge gets 503, until cleared
     REJECT_CONFIRM = "REJECT_CONFIRM"  # insurer or HIS refuses to settle
     DAY_NOT_CLOSED = "DAY_NOT_CLOSED"  # the channel's bill of a past day is not final

@@ -14,6 +14,7 @@ from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.locks import Locks
 from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
+from hardware_sim.hospital.outpatient.registration_records import Registrations
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
 from hardware_sim.hospital.patients import Patients
 from hardware_sim.hospital.phones import Phones
@@ -62,6 +63,17 @@ class Hospital:
             ledger=self.ledger,
             clock=clock,
             numbers=numbers,
+            after_settling=lambda: self.registrations.advance(),
+        )
+        self.registrations = Registrations(
+            config,
+            clock,
+            numbers,
+            self.bills,
+            self.appointments,
+            self.settlements,
+            self.channels,
+            self.is_being_paid,
         )
 
     def tick(self) -> None:
@@ -69,6 +81,7 @@ class Hospital:
         with self.lock:
             self.channels.advance()
             self.locks.sweep()
+            self.registrations.advance()
 
     def told_time(self) -> datetime:
         """What the server's clock shows; its own deadlines go by the true one."""
@@ -79,6 +92,10 @@ class Hospital:
 
     def live_order_on(self, lock_id: str) -> bool:
         return any(self._hangs(order) for order in self.channels.all() if order.lock_id == lock_id)
+
+    def is_being_paid(self, bill_id: str) -> bool:
+        """A live or paid order hangs on a lock of this bill."""
+        return any(bill_id in lock.versions and self.live_order_on(lock.lock_id) for lock in self.locks.held())
 
     def _hangs(self, order: Order) -> bool:
         if order.state in OPEN:

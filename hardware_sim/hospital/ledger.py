@@ -17,6 +17,7 @@ class Happened(StrEnum):
     REFUNDED = "refunded"
     SETTLED = "settled"
     CANCELLED = "cancelled"  # a settlement undone (2208)
+    GIVEN_BACK = "given_back"  # a settlement undone at the patient's wish (退费); its money is on the way back
     PAID_ELSEWHERE = "paid_elsewhere"  # at a window, not through this interface
 
 
@@ -140,7 +141,7 @@ def _apply(bill: BillTruth, entry: Entry, share_fen: int) -> None:
             bill.refunded_fen += share_fen
         case Happened.SETTLED:
             bill.settlements.append(entry.number)
-        case Happened.CANCELLED:
+        case Happened.CANCELLED | Happened.GIVEN_BACK:
             bill.settlements.remove(entry.number)
         case Happened.PAID_ELSEWHERE:
             bill.paid_elsewhere = True
@@ -157,7 +158,7 @@ def _by_order(entries: tuple[Entry, ...]) -> list[str]:
                 kept[entry.order_no] -= entry.amount_fen
             case Happened.SETTLED if entry.order_no:
                 settled.setdefault(entry.order_no, set()).add(entry.number)
-            case Happened.CANCELLED if entry.order_no:
+            case Happened.CANCELLED | Happened.GIVEN_BACK if entry.order_no:
                 settled[entry.order_no].discard(entry.number)
     stands = {order_no for order_no, numbers in settled.items() if numbers}
     loose = {order_no: fen for order_no, fen in kept.items() if fen > 0 and order_no not in stands}

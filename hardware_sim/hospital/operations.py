@@ -6,7 +6,7 @@ from hardware_sim.hospital import bodies, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
-from hardware_sim.hospital.outpatient import appointments, screening
+from hardware_sim.hospital.outpatient import appointments, registration, screening
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -93,6 +93,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("anchorAudit", "POST", "/v1/audit-heads", handlers.anchor_audit, bodies.AnchorAudit, keyed=True),
     *appointments.OPERATIONS,
     *screening.OPERATIONS,
+    *registration.OPERATIONS,
 )
 
 

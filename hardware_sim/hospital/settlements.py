@@ -1,5 +1,6 @@
 """2207 and 2208: settle with insurer and HIS, or undo it. Settle and refund exclude each other here too."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ class Settlement:
     invoice_no: str = ""
     reject_code: str = ""
     cancelled_at: datetime | None = None
+    given_back: bool = False  # cancelled at the patient's wish
 
     @property
     def state(self) -> str:
@@ -55,9 +57,11 @@ class Settlements:
         ledger: Ledger,
         clock: Clock,
         numbers: Numbers,
+        after_settling: Callable[[], None] = lambda: None,
     ) -> None:
         self._patients, self._bills, self._locks, self._previews = patients, bills, locks, previews
         self._channels, self._ledger, self._clock, self._numbers = channels, ledger, clock, numbers
+        self._after_settling = after_settling
         self._made: dict[str, Settlement] = {}
 
     def get(self, settlement_no: str) -> Settlement:
@@ -95,7 +99,15 @@ class Settlements:
         if settlement.state == "REJECTED":
             raise Problem(409, "NOT_SETTLED")
         if settlement.state == "SETTLED":
-            self._undo(settlement)
+            self._undo(settlement, Happened.CANCELLED)
+        return settlement
+
+    def give_back(self, settlement_no: str) -> Settlement:
+        """退费: as the patient wishes. The caller sees to the money."""
+        settlement = self.get(settlement_no)
+        if settlement.state == "SETTLED":
+            settlement.given_back = True
+            self._undo(settlement, Happened.GIVEN_BACK)
         return settlement
 
     def pay_elsewhere(self, bill_id: str) -> None:
@@ -105,6 +117,7 @@ class Settlements:
             bill.settled_by = ELSEWHERE
             now = self._clock.now()
             self._ledger.add(Happened.PAID_ELSEWHERE, now, bill_id, bill.amount_fen, {bill_id: bill.amount_fen})
+            self._after_settling()
 
     def _order(self, request: ConfirmRequest, preview: Preview) -> Order | None:
         """The paid order, or None where nothing is to be paid. Raises AMOUNT_MISMATCH, NOT_PAID, PAYMENT_NOT_FOUND."""
@@ -150,9 +163,10 @@ class Settlements:
             self._bills.get(bill_id).settled_by = request.settlement_no
         self._locks.use_up(preview.lock.lock_id)
         self._write(Happened.SETTLED, settlement, now)
+        self._after_settling()
         return settlement
 
-    def _undo(self, settlement: Settlement) -> None:
+    def _undo(self, settlement: Settlement, what: Happened) -> None:
         preview = settlement.preview
         settlement.cancelled_at = self._clock.now()
         for bill_id in preview.weights:
@@ -160,7 +174,7 @@ class Settlements:
         if preview.insutype:
             accounts = self._patients.by_key[preview.person_key].accounts
             accounts[preview.insutype] = after_cancelling(accounts[preview.insutype], preview.split)
-        self._write(Happened.CANCELLED, settlement, settlement.cancelled_at)
+        self._write(what, settlement, settlement.cancelled_at)
 
     def _write(self, what: Happened, settlement: Settlement, at: datetime) -> None:
         request, preview = settlement.request, settlement.preview

@@ -12,6 +12,7 @@ from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.screening import FeverClinic
 from kiosk.domain.slip import NOBODYS, Slip, SlipKind, SlipLine
+from kiosk.domain.ticket import Ticket
 from kiosk.domain.wording import LocalText
 
 _PHASES = {
@@ -20,6 +21,20 @@ _PHASES = {
     SlipKind.REVERSED: Phase.REVERSED,
     SlipKind.BY_HAND: Phase.BY_HAND,
 }
+
+
+def sample_ticket() -> Ticket:
+    return Ticket(
+        kind=NumberKind.EXPERT,
+        department=LocalText("心血管内科", "Cardiology"),
+        doctor=LocalText("孙明远", "Dr Sun Mingyuan"),
+        place=LocalText("门诊楼 3 楼 A 区 5 诊室", "Outpatients 3F, room A-5"),
+        date=date(2026, 11, 24),
+        starts=time(9, 30),
+        ends=time(10, 0),
+        number=12,
+        ahead=8,
+    )
 
 
 def sample_day() -> DayClose:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Channel
+from kiosk.domain.ticket import Ticket
 
 
 class Phase(StrEnum):
@@ -55,3 +56,4 @@ class Case:
     payer_must_confirm: bool = False  # USERPAYING: the phone asks for the password
     reason_code: str = ""  # why DECLINED, CLOSED, BY_HAND: a stable code
     recovered: bool = False  # begun in an earlier turn
+    ticket: Ticket | None = None  # what it registers for, if it does

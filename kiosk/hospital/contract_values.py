@@ -149,6 +149,7 @@ class DaySettlementRow(msgspec.Struct, frozen=True):
     state: Literal["SETTLED", "CANCELLED"]
     paid_fen: Fen
     settled_at: Time
+    given_back: bool = False
 
 
 class DayPage(msgspec.Struct, frozen=True):

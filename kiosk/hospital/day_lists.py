@@ -35,7 +35,8 @@ def settlements(pages: Sequence[wire.DaySettlementsPage], date: str, terminal_id
     for page in pages:
         for row in page.rows:
             stands = row.state == "SETTLED"
-            settlement = DaySettlement(row.settlement_no, row.order_no or "", stands, Money(row.paid_fen))
+            given_back = row.given_back and not stands
+            settlement = DaySettlement(row.settlement_no, row.order_no or "", stands, Money(row.paid_fen), given_back)
             if found.setdefault(row.settlement_no, settlement) != settlement:
                 raise _broken("one settlement, two lines")
     _require_sane([each.paid.fen for each in found.values()])

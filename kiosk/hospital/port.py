@@ -173,6 +173,7 @@ class DaySettlement:
     order_number: str
     stands: bool  # False: it was cancelled
     paid: Money
+    given_back: bool = False  # cancelled at the patient's wish, by whatever way: its money goes back
 
 
 ChargeAnswer = Trade | Refused | Unknown

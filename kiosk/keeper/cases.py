@@ -179,4 +179,5 @@ def _private(held: HeldQuote) -> Private:
             SlipLine(person.bills[bill_id].title.zh, person.bills[bill_id].amount.fen) for bill_id in quote.bill_ids
         ),
         coverage_name=quote.coverage_name.zh if quote.coverage_name else "",
+        ticket=next((person.tickets[bill_id] for bill_id in quote.bill_ids if bill_id in person.tickets), None),
     )

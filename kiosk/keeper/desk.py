@@ -13,6 +13,7 @@ from kiosk.keeper.notices import ERRANDS
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
+from kiosk.keeper.tickets import tickets_in
 from kiosk.keeper.visits import Visit
 from offline_queue.operation import NewOperation
 
@@ -35,7 +36,9 @@ class Desk:
     def ask(self, request: protocol.Ask, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         query = _read(_QUERIES, request.name, request.content)
-        return self._office.hospital.ask(query, self._patient_token(visit, request.handle))
+        return self._noted(
+            visit, request.handle, self._office.hospital.ask(query, self._patient_token(visit, request.handle))
+        )
 
     def do(self, request: protocol.Do, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
@@ -51,7 +54,7 @@ class Desk:
                 self._forget(place)
             raise
         self._forget(place)
-        return answer
+        return self._noted(visit, request.handle, answer)
 
     def tell(self, request: protocol.Tell, deadline_s: float) -> None:
         """The body names the person as the hospital does for good: a token would have ended before the line is back."""
@@ -70,6 +73,12 @@ class Desk:
         """What was asked in it is forgotten."""
         with self._lock:
             self._keys.clear()
+
+    def _noted(self, visit: Visit, handle: str, answer: T) -> T:
+        """What the slip of a later payment is to say besides."""
+        if handle and (tickets := tickets_in(answer)):
+            self._office.visits.person(visit, handle).tickets |= tickets
+        return answer
 
     def _patient_token(self, visit: Visit, handle: str) -> str:
         return self._office.visits.person(visit, handle).patient.patient_token if handle else ""

@@ -37,6 +37,10 @@ class Refusal(StrEnum):
     INSURANCE_REFUSED = "INSURANCE_REFUSED"
     QUOTE_EXPIRED = "QUOTE_EXPIRED"
     APPOINTMENT_NOT_FOUND = "APPOINTMENT_NOT_FOUND"
+    SLOT_TAKEN = "SLOT_TAKEN"  # the last number of that half hour is gone
+    ALREADY_REGISTERED = "ALREADY_REGISTERED"
+    CANCEL_TOO_LATE = "CANCEL_TOO_LATE"  # checked in, or too near
+    CANCEL_AT_WINDOW = "CANCEL_AT_WINDOW"  # paid together with other bills, or at a window
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     NOT_ALLOWED = "NOT_ALLOWED"  # no lease, unknown handle
     KEEPER_UNREACHABLE = "KEEPER_UNREACHABLE"  # said by the turn's side

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.bill import Bill
 from kiosk.domain.quote import Quote
+from kiosk.domain.ticket import Ticket
 from kiosk.hospital.port import BillLock, IdentifiedPatient
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -24,6 +25,7 @@ class Person:
 
     patient: IdentifiedPatient
     bills: dict[str, Bill] = field(default_factory=dict)  # as last shown
+    tickets: dict[str, Ticket] = field(default_factory=dict)  # by the bill that pays for them
     lock_keys: dict[frozenset[str], str] = field(default_factory=dict)  # a lock whose answer never came is asked again
 
 

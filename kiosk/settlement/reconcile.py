@@ -80,7 +80,7 @@ def _item(sides: Sides) -> DayItem:
         code=code,
         order_number=sides.order_number,
         trace_number=sides.case.trace_number if sides.case else "",
-        terminal=sides.case.kept if sides.case else None,
+        terminal=sides.believed,
         hospital=sides.settled if sides.settlements else None,
         channel=sides.kept if sides.channel else None,
     )

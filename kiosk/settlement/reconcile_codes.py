@@ -24,6 +24,7 @@ class Difference(StrEnum):
     UNKNOWN_TO_TERMINAL = "UNKNOWN_TO_TERMINAL"  # paid and settled, not in the terminal's journal
     IN_PROGRESS = "IN_PROGRESS"  # the machine is still at work
     WITH_STAFF = "WITH_STAFF"  # BY_HAND, and the money does not agree yet
+    REFUND_ON_ITS_WAY = "REFUND_ON_ITS_WAY"  # given back at the patient's wish; the channel does not show it yet
     BILL_NOT_FINAL = "BILL_NOT_FINAL"  # the channel's bill is not closed and does not show the order yet
 
 
@@ -51,7 +52,9 @@ def _in_flight(sides: Sides) -> Difference | None:
         return Difference.IN_PROGRESS
     if case is not None and case.state is State.BY_HAND:
         return None if sides.kept == sides.settled and sides.final else Difference.WITH_STAFF
-    believed = case.kept if case is not None else None
+    if sides.given_back and sides.kept and not sides.final:
+        return Difference.REFUND_ON_ITS_WAY
+    believed = sides.believed
     if sides.channel is None and not sides.final and (believed or sides.settled):
         return Difference.BILL_NOT_FINAL
     return None
@@ -71,7 +74,7 @@ def _beside_the_terminal(sides: Sides) -> Difference | None:
     """Hospital and channel agree: does the terminal? Where it does not know (staff finished it), they count."""
     if sides.case is None:
         return Difference.UNKNOWN_TO_TERMINAL if sides.kept else None
-    believed = sides.case.kept
+    believed = sides.believed
     if believed is None or believed == sides.kept:
         return None
     if not believed:

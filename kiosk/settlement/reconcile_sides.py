@@ -44,5 +44,19 @@ class Sides:
         return total([each.paid for each in self.settlements if each.stands])
 
     @property
+    def given_back(self) -> bool:
+        """退费: what stood on this order was undone at the patient's wish, maybe at a window or on the web. The
+        terminal's journal ends with the settlement; the hospital tells what came after.
+        """
+        return bool(self.settlements) and all(each.given_back for each in self.settlements)
+
+    @property
+    def believed(self) -> Money | None:
+        """What the terminal has taken, less what it was told that went back."""
+        if self.case is None:
+            return None
+        return NOTHING if self.given_back and self.case.state is State.SETTLED else self.case.kept
+
+    @property
     def kept(self) -> Money:
         return self.channel.paid - self.channel.refunded if self.channel else NOTHING

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.money import Money
 from kiosk.domain.slip import SlipLine
+from kiosk.domain.ticket import Ticket
 from kiosk.settlement.record import ENDED, Method, Record, State
 
 
@@ -18,6 +19,7 @@ class Private:
     account: Money
     lines: tuple[SlipLine, ...]
     coverage_name: str = ""
+    ticket: Ticket | None = None  # what the payment registers for
 
 
 _PHASES = {
@@ -100,4 +102,5 @@ def case_of(
         payer_must_confirm=record.payer_must_confirm and phase is Phase.AWAITING,
         reason_code=_REASONS.get(record.reason, record.reason),
         recovered=recovered,
+        ticket=private.ticket,
     )

@@ -18,7 +18,7 @@ def case(state: str, amount_fen: int = 12000, case_id: str = "c1") -> dict[str, 
 
 
 def entry(what: str, amount_fen: int = 12000, case_id: str = "c1") -> dict[str, Any]:
-    number = f"ST{case_id}" if what in ("settled", "cancelled") else f"YZ{case_id}"
+    number = f"ST{case_id}" if what in ("settled", "cancelled", "given_back") else f"YZ{case_id}"
     return {"what": what, "number": number, "order_no": f"YZ{case_id}", "amount_fen": amount_fen}
 
 
@@ -30,6 +30,7 @@ def differences(cases: list[dict[str, Any]], entries: list[dict[str, Any]], *vio
     ("state", "entries"),
     [
         ("settled", ["charged", "settled"]),
+        ("settled", ["charged", "settled", "given_back", "refunded"]),
         ("reversed", ["charged", "refunded"]),
         ("reversed", ["charged", "settled", "cancelled", "refunded"]),
         ("declined", []),
@@ -50,6 +51,8 @@ def test_these_agree(state: str, entries: list[str]) -> None:
         ("settled", ["charged", "charged", "settled"]),
         ("settled", ["charged", "charged", "refunded", "settled"]),
         ("settled", ["charged", "settled", "cancelled"]),
+        ("settled", ["charged", "settled", "given_back"]),
+        ("reversed", ["charged", "settled", "given_back", "refunded"]),
         ("reversed", ["charged"]),
         ("reversed", ["charged", "settled"]),
         ("declined", ["charged"]),

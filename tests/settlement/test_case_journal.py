@@ -9,6 +9,7 @@ import pytest
 from kiosk.domain.slip import SlipKind, SlipState
 from kiosk.settlement import slips
 from kiosk.settlement.record import Direction, Record, State
+from kiosk.settlement.view import Private
 from tests.settlement.books import PRIVATE, Desk, record
 
 HOUR_MS = 3_600_000
@@ -25,6 +26,11 @@ def test_an_intent_is_read_back_as_it_was_written(desk: Desk) -> None:
     assert (case.created_wall_ms, case.changed_wall_ms) == (desk.clock.wall_ms(), desk.clock.wall_ms())
     assert (case.record, case.private) == (record(), PRIVATE)
     assert desk.run(lambda tx: desk.ledger.journal.find(tx, "case2")) is None
+
+
+def test_a_row_of_before_tickets_is_read_as_one_without() -> None:
+    old = {name: value for name, value in msgspec.to_builtins(PRIVATE).items() if name != "ticket"}
+    assert msgspec.json.decode(msgspec.json.encode(old), type=Private) == PRIVATE
 
 
 def test_a_step_changes_the_row_and_leaves_a_line_in_journal_and_audit(desk: Desk) -> None:

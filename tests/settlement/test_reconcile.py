@@ -101,6 +101,23 @@ def test_two_that_agree_do_not_silence_the_third() -> None:
     assert only(close([], [settled()], [paid()])) == (differs, Difference.UNKNOWN_TO_TERMINAL)
 
 
+def given_back(number: str = "1") -> DaySettlement:
+    return DaySettlement(f"STcase{number}", f"YZcase{number}", False, TEN, given_back=True)
+
+
+def test_what_was_given_back_at_the_patients_wish_matches_at_nothing() -> None:
+    """退费, at whatever place. The terminal's case stays settled; the hospital tells the rest."""
+    day = close([case()], [given_back()], [paid(1000, 1000)])
+    assert day.agrees and day.counts[Match.MATCHED] == 1
+    assert day.terminal == day.hospital == day.channel == NOTHING
+
+
+def test_given_back_is_believed_only_with_its_money() -> None:
+    assert only(close([case()], [given_back()], [paid()])) == (Match.LONG, Difference.LONG_CANCELLED)
+    on_its_way = (Match.IN_FLIGHT, Difference.REFUND_ON_ITS_WAY)
+    assert only(close([case()], [given_back()], [paid()], final=False)) == on_its_way
+
+
 def test_what_is_under_way_is_in_flight() -> None:
     assert only(close([case(State.CHARGE_UNKNOWN)], [], [paid()])) == (Match.IN_FLIGHT, Difference.IN_PROGRESS)
     assert only(close([case(State.BY_HAND)], [], [paid()])) == (Match.IN_FLIGHT, Difference.WITH_STAFF)
@@ -159,10 +176,11 @@ journals = st.lists(
     unique_by=lambda each: each.order_number,
 )
 rows = st.builds(
-    lambda f, stands, n, again, free: DaySettlement(
-        f"STcase{n}{again}", "" if free else f"YZcase{n}", stands, Money(f)
+    lambda f, stands, back, n, again, free: DaySettlement(
+        f"STcase{n}{again}", "" if free else f"YZcase{n}", stands, Money(f), back and not stands
     ),
     fen,
+    st.booleans(),
     st.booleans(),
     numbers,
     st.sampled_from(["", "x"]),

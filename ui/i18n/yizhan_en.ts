@@ -493,6 +493,46 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>这个时间的号刚被约走了</source>
+        <translation>Somebody has just taken that time</translation>
+    </message>
+    <message>
+        <source>换一个时间，别的都替您留着。</source>
+        <translation>Pick another time; the rest of your choices are kept.</translation>
+    </message>
+    <message>
+        <source>号留太久，已经放掉了</source>
+        <translation>We could not keep the number any longer</translation>
+    </message>
+    <message>
+        <source>再选一次时间，别的都替您留着。</source>
+        <translation>Pick a time again; the rest of your choices are kept.</translation>
+    </message>
+    <message>
+        <source>您已经挂了这位医生的号</source>
+        <translation>You are already registered with this doctor</translation>
+    </message>
+    <message>
+        <source>在“我的预约”里看，或换一位医生。</source>
+        <translation>Look under “My appointments”, or pick another doctor.</translation>
+    </message>
+    <message>
+        <source>来不及退这个号了</source>
+        <translation>It is too late to cancel here</translation>
+    </message>
+    <message>
+        <source>要退，请去人工窗口。</source>
+        <translation>To cancel, please go to the service window.</translation>
+    </message>
+    <message>
+        <source>这个号要在窗口退</source>
+        <translation>Please cancel this one at the window</translation>
+    </message>
+    <message>
+        <source>带上凭条，去人工窗口。</source>
+        <translation>Take your slip to the service window.</translation>
+    </message>
+    <message>
         <source>您的钱没有动。</source>
         <translation>No money has moved.</translation>
     </message>
