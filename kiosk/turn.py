@@ -189,6 +189,7 @@ async def _persist(visit: Visit, journey: Journey) -> None:
     """Run the journey; what it may not do is told by code, and tried again if that makes sense and the person wants
     it.
     """
+    visit.service = next((str(service) for service, each in JOURNEYS.items() if each is journey), "")
     while True:
         try:
             return await journey(visit)
@@ -198,7 +199,12 @@ async def _persist(visit: Visit, journey: Journey) -> None:
             code, can_retry = str(error.code), True
         visit.timeline.note("problem", code=code)
         screen = Problem(
-            code=code, fate=MoneyFate.NOT_MOVED, can_retry=can_retry, can_cancel=True, card_in=visit.card_in
+            code=code,
+            fate=MoneyFate.NOT_MOVED,
+            can_retry=can_retry,
+            can_cancel=True,
+            card_in=visit.card_in,
+            can_window=True,
         )
         if not can_retry:
             visit.need_card("")  # taking it is all that is left to do

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,16 +10,16 @@ from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient
 from kiosk.domain.wording import Language
-from kiosk.keeper.refused import Refused
+from kiosk.journeys import helping
 from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Touched, Ui
 from kiosk.profile import Limits
-from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Stay
+from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Picked, Stay
 from kiosk.screens.base import Screen
-from kiosk.screens.leaving import Overlay, StaffCalled, TimeoutWarning
+from kiosk.screens.leaving import WINDOW, Overlay, TimeoutWarning
+from kiosk.screens.paying import Problem, SlipNotice
 
 T = TypeVar("T")
 INBOX_EVENTS_MAX = 256
-STAFF_CALL_S_MAX = 2.0  # the person is told within that time, whether or not the call got through
 SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved)  # a device's own chatter is none
 
 
@@ -76,6 +76,8 @@ class Visit:
         self.screened: set[str] = set()  # handles of those who have been through the screening
         self.slip_out = False  # something was printed that is to be taken along
         self.screen: Screen | None = None
+        self.service = ""  # what was chosen, by the name of its `Service`
+        self.help_call_id = ""  # of the call for staff, once there is one
         self._ui = ui
         self.limits = limits
         self._seq = self._overlay_seq = 0
@@ -205,17 +207,25 @@ class Visit:
             return None
 
     async def call_staff(self, *news: "asyncio.Future[Any]") -> None:
-        """Tell the nurses' device; the person sees that it was told, and goes on where they were: when they say so,
-        put a card in or out, hold a code to the scanner, when one of `news` is done, or after `result_shown_s_max`.
-        """
-        queued = True
-        with suppress(Refused, TimeoutError):
-            async with asyncio.timeout(STAFF_CALL_S_MAX):
-                await self.keeper.call_staff(type(self.screen).__name__)
-                queued = not (await self.keeper.health()).reachable
-        self._show_overlay(StaffCalled(queued=queued, terminal_id=self.machine.terminal_id))
-        await self._until_dismissed(self.limits.result_shown_s_max, news)
-        self._show_overlay(None)
+        """The person sees that staff were told, and who comes, and goes on where they were: see `helping`."""
+        await helping.call_staff(self, news)
+
+    async def window_ticket(self, problem: Problem) -> None:
+        """`problem` again, with where its slip for the window is."""
+        self.show(replace(problem, ticket=SlipNotice.PRINTING))
+        ticket, number = await helping.window_ticket(self)
+        self.show(replace(problem, ticket=ticket, ticket_number=number))
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        if overlay != self._overlay:
+            self._overlay = overlay
+            seq = self._ui.show_overlay(overlay)
+            self._overlay_seq = seq if overlay else 0
+            self.timeline.note("overlay", name=type(overlay).__name__ if overlay else "")
+
+    def hand_back(self, event: Event) -> None:
+        """It came while an overlay was up: for the screen beneath."""
+        self._handed_back = event
 
     # --- inside --------------------------------------------------------------------------------------------------
 
@@ -238,6 +248,8 @@ class Visit:
         match event.answer:
             case Help():
                 await self.call_staff()
+            case Picked(choice) if choice == WINDOW and isinstance(screen, Problem):
+                await self.window_ticket(screen)
             case Back():
                 if screen.can_back:
                     raise WentBack
@@ -257,9 +269,9 @@ class Visit:
         event = await self._event_of(kinds, wait_s_max)
         if event is not None:
             return event
-        self._show_overlay(TimeoutWarning(seconds_left=round(self.limits.idle_warning_s_max)))
+        self.show_overlay(TimeoutWarning(seconds_left=round(self.limits.idle_warning_s_max)))
         event = await self._event_of(kinds, self.limits.idle_warning_s_max)
-        self._show_overlay(None)
+        self.show_overlay(None)
         if event is None:
             raise IdleTimeout
         return event
@@ -270,22 +282,6 @@ class Visit:
             if isinstance(event := await self.next_event(left_s), kinds):
                 return event
         return None
-
-    async def _until_dismissed(self, wait_s_max: float, news: "tuple[asyncio.Future[Any], ...]") -> None:
-        deadline_s = self.clock.monotonic_s() + wait_s_max
-        while (left_s := deadline_s - self.clock.monotonic_s()) > 0 and not any(task.done() for task in news):
-            event = await self.event_or(*news, wait_s_max=left_s)
-            if isinstance(event, PersonEvent):
-                self._handed_back = event
-            if isinstance(event, Answered | PersonEvent):
-                return
-
-    def _show_overlay(self, overlay: Overlay | None) -> None:
-        if overlay != self._overlay:
-            self._overlay = overlay
-            seq = self._ui.show_overlay(overlay)
-            self._overlay_seq = seq if overlay else 0
-            self.timeline.note("overlay", name=type(overlay).__name__ if overlay else "")
 
 
 async def ended(task: "asyncio.Future[Any]") -> None:

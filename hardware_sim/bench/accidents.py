@@ -1,5 +1,6 @@
 """The accidents of the world. Names and arguments are those of `scenarios/schema.json`."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ from hardware_sim.pty_port import Unplugged
 
 if TYPE_CHECKING:
     from hardware_sim.bench.bench import Bench
+
+
+CALL_COMES_S_MAX = 5.0
+LOOK_AGAIN_S = 0.05
 
 
 class Accidents:
@@ -39,6 +44,7 @@ class Accidents:
             "mend_hospital": bench.hospital.faults.clear,
             "hospital_waits": self.hospital_waits,
             "kill": self.kill,
+            "staff_answers_call": self.staff_answers_call,
         }
 
     def unplug_scanner(self) -> None:
@@ -78,6 +84,14 @@ class Accidents:
 
     def hospital_waits(self, **seconds: float) -> None:
         self._bench.hospital.waits.update(seconds)
+
+    def staff_answers_call(self) -> None:
+        """A nurse takes the call; one that is still on its way is waited for."""
+        deadline_s = time.monotonic() + CALL_COMES_S_MAX
+        while not self._bench.hospital.answer_help():
+            if time.monotonic() > deadline_s:
+                raise DeedRefused("nobody has called")
+            time.sleep(LOOK_AGAIN_S)
 
     def kill(self, process: str) -> None:
         try:

@@ -14,6 +14,7 @@ from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.locks import Locks
 from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
+from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.registration_records import Registrations
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
 from hardware_sim.hospital.patients import Patients
@@ -44,6 +45,7 @@ class Hospital:
         self.waits = dict(config.waits)
         self.ledger, self.faults, self.keys = Ledger(), Faults(), IdempotencyKeys()
         self.requests, self.desk = RequestLog(clock), StaffDesk()
+        self.help_desk = HelpDesk()
         numbers = Numbers(config.seed)
         self.bills = Bills(seed_bills(clock.now(), numbers))
         self.patients = Patients(seed_patients(), self.bills, clock, numbers, config.patient_token_life_s)

@@ -6,7 +6,7 @@ from hardware_sim.hospital import bodies, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
-from hardware_sim.hospital.outpatient import appointments, registration, screening
+from hardware_sim.hospital.outpatient import appointments, help, registration, screening
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -94,6 +94,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *appointments.OPERATIONS,
     *screening.OPERATIONS,
     *registration.OPERATIONS,
+    *help.OPERATIONS,
 )
 
 

@@ -90,6 +90,16 @@ class HospitalStandIn:
         with self.hospital.lock:
             self.hospital.settlements.pay_elsewhere(bill_id)
 
+    def answer_help(self) -> str:
+        """Somebody of the staff takes the oldest call that waits; its number, "" for none."""
+        with self.hospital.lock:
+            return self.hospital.help_desk.answer_one(self.hospital.desk.help_calls)
+
+    def window_tickets(self) -> dict[str, Json]:
+        """People with a slip of a machine whom the window expects, by the slip's number."""
+        with self.hospital.lock:
+            return dict(self.hospital.help_desk.tickets)
+
     def staff_desk(self) -> Json:
         """Help calls, tasks and alerts that terminals sent."""
         with self.hospital.lock:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.day_close import DayClose, DayItem, Match
+from kiosk.domain.help import WindowTicket
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
@@ -123,6 +124,11 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "check_in": {**_CHECK_IN, "reminder": "https://queue.example/r/sample00"},
         "screening": {"clinic": CLINIC},
+        "window": {
+            "ticket": WindowTicket("pay_bills", "ConfirmSplit", "INSURANCE_REFUSED"),
+            "step": {"number": 3, "of": 4},
+            "number": "window-sample00",
+        },
     }
 )
 """Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

@@ -116,6 +116,7 @@ class NoteKind(StrEnum):
     STAFF_TASK = "staff_task"
     SCREENING_ALERT = "screening_alert"
     AUDIT_HEAD = "audit_head"
+    WINDOW = "window"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ _NOTES = {
     NoteKind.STAFF_TASK: ("POST", "/v1/staff-tasks"),
     NoteKind.SCREENING_ALERT: ("POST", "/v1/screening-alerts"),
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
+    NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
 }
 
 

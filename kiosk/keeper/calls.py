@@ -94,10 +94,11 @@ class Calls:
         self.people.end_visit(request, deadline_s)
         self._desk.end_visit()
 
-    def _call_staff(self, request: protocol.CallStaff, deadline_s: float) -> None:
+    def _call_staff(self, request: protocol.CallStaff, deadline_s: float) -> str:
         self._office.visits.check(request.visit)
         call = operations.help_call(f"help-{self._office.ids.new_id()}", request.step[:STEP_CHARS_MAX] or "-")
         self._office.writer.run(lambda tx: self._office.ledger.outbox.enqueue(tx, call))
+        return call.op_id
 
     def _queue(self, request: protocol.QueueCommand, deadline_s: float) -> dict[str, object]:
         if request.action in DAY_ACTIONS:

@@ -190,8 +190,9 @@ class AsyncKeeperClient:
     async def report_slip(self, slip_id: str, state: SlipState) -> None:
         await self._call(protocol.SlipReport(self._visit, slip_id, state))
 
-    async def call_staff(self, step: str) -> None:
-        await self._call(protocol.CallStaff(self._visit, step))
+    async def call_staff(self, step: str) -> str:
+        call_id: str = await self._call(protocol.CallStaff(self._visit, step))
+        return call_id
 
     async def health(self) -> HealthReport:
         report: HealthReport = await self._call(protocol.GetHealth())
@@ -207,8 +208,9 @@ class AsyncKeeperClient:
         answer: R = await self._call(request, answer_type(type(command)))
         return answer
 
-    async def tell(self, notice: Notice, handle: str = "") -> None:
-        await self._call(protocol.Tell(self._visit, type(notice).__name__, _content(notice), handle))
+    async def tell(self, notice: Notice, handle: str = "") -> str:
+        number: str = await self._call(protocol.Tell(self._visit, type(notice).__name__, _content(notice), handle))
+        return number
 
     async def end_visit(self) -> None:
         await self._call(protocol.EndVisit(self._visit))

@@ -56,8 +56,10 @@ class Desk:
         self._forget(place)
         return self._noted(visit, request.handle, answer)
 
-    def tell(self, request: protocol.Tell, deadline_s: float) -> None:
-        """The body names the person as the hospital does for good: a token would have ended before the line is back."""
+    def tell(self, request: protocol.Tell, deadline_s: float) -> str:
+        """The notice's own number. The body names the person as the hospital does for good: a token would have ended
+        before the line is back.
+        """
         visit = self._office.visits.check(request.visit)
         notice = _read(_NOTICES, request.name, request.content)
         errand = ERRANDS[request.name]
@@ -68,6 +70,7 @@ class Desk:
         key = str(body.get(errand.in_order_of) or op_id)
         operation = NewOperation(op_id, errand.note, errand.lane, key, msgspec.json.encode(body))
         self._office.writer.run(lambda tx: self._office.ledger.outbox.enqueue(tx, operation))
+        return op_id
 
     def end_visit(self) -> None:
         """What was asked in it is forgotten."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
 from kiosk.domain.screening import ScreeningAlert
 from kiosk.hospital.port import NoteKind
@@ -18,6 +19,9 @@ class Errand:
     in_order_of: str = ""
 
 
-_ALL: tuple[Errand, ...] = (Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),)
+_ALL: tuple[Errand, ...] = (
+    Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),
+    Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
+)
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

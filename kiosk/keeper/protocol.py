@@ -154,7 +154,7 @@ class FindSettlement(Request, frozen=True, tag="find_settlement"):
 
 
 class CallStaff(Request, frozen=True, tag="call_staff"):
-    """Sent at once, queued when offline (lane 1)."""
+    """Sent at once, queued when offline (lane 1). Answered with the call's number."""
 
     visit: str
     step: str
@@ -207,7 +207,7 @@ class Do(Request, frozen=True, tag="do"):
 
 
 class Tell(Request, frozen=True, tag="tell"):
-    """A `Notice`: committed to the queue on return."""
+    """A `Notice`: committed to the queue on return. Answered with its number."""
 
     visit: str
     name: str
@@ -276,10 +276,10 @@ RESULTS: dict[type[Request], object] = {
     LeaseSlip: Slip | None,
     SlipReport: None,
     FindSettlement: Case,
-    CallStaff: None,
+    CallStaff: str,
     GetHealth: HealthReport,
     EndVisit: None,
     QueueCommand: dict[str, object],
     CloseDay: DayClose,
-    Tell: None,
+    Tell: str,
 }

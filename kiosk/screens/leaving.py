@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.wording import LocalText
 from kiosk.screens.base import Screen
+from kiosk.screens.paying import SlipNotice
+
+WINDOW = "window"  # print a slip to go on with at the window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +27,16 @@ class TimeoutWarning(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCalled(Screen):
-    """Over the screen. `queued`: the hospital does not answer, the call is kept; ask at the window. Answers:
-    Continue (back to the screen).
+    """Over the screen. `queued`: the hospital does not answer, the call is kept; ask at the window. `answered_by`: who
+    comes. `ticket`: the slip for the window, NONE where nobody asked for it. Answers: Continue (back to the screen),
+    Picked(WINDOW).
     """
 
     queued: bool
     terminal_id: str
+    answered_by: LocalText | None = None
+    ticket: SlipNotice = SlipNotice.NONE
+    ticket_number: str = ""
 
 
 Overlay = TimeoutWarning | StaffCalled

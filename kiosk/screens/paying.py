@@ -136,10 +136,13 @@ class MoneyBack(Screen):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem(Screen):
     """What happened, what to do, whether money moved, all chosen by `code`. `can_retry`: offer 'try again'
-    (Continue). Answers:
-    Continue if `can_retry`; Cancel (finish)."""
+    (Continue). `can_window`: offer a slip for the window; `ticket`, `ticket_number`: where it is. Answers:
+    Continue if `can_retry`; Picked(WINDOW) if `can_window`; Cancel (finish)."""
 
     code: str
     fate: MoneyFate
     can_retry: bool = False
     trace_number: str = ""
+    can_window: bool = False
+    ticket: SlipNotice = SlipNotice.NONE
+    ticket_number: str = ""

@@ -1,5 +1,6 @@
 """Questions of a visit, over the real socket and the real contract."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -9,6 +10,8 @@ import pytest
 from hardware_sim.hospital.faults import Fault
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.appointment import Appointments, AppointmentState
+from kiosk.domain.help import HelpCall, HelpCallState, HelpState, WindowTicket
+from kiosk.domain.wording import LocalText
 from kiosk.keeper import protocol
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -69,5 +72,29 @@ def test_an_answer_that_breaks_the_contract_is_none(open_turn: OpenTurn, hospita
             with pytest.raises(Refused) as caught:
                 await turn.keeper.ask(Appointments(), zhang.handle)
             assert caught.value.refusal is Refusal.HOSPITAL_ERROR
+
+    run(ask())
+
+
+def test_who_comes_to_a_call_for_help_is_told_and_who_goes_to_the_window_is_announced(
+    open_turn: OpenTurn, hospital: HospitalStandIn
+) -> None:
+    async def ask() -> None:
+        async with open_turn() as turn:
+            zhang = await turn.identify("zhang")
+            call_id = await turn.keeper.call_staff("ChooseBills")
+            while (await turn.keeper.ask(HelpCallState(call_id))).state is not HelpState.WAITING:
+                await asyncio.sleep(0.05)
+            while hospital.answer_help() != call_id:
+                pass  # other tests called before
+            answered = await turn.keeper.ask(HelpCallState(call_id))
+            assert answered == HelpCall(HelpState.ANSWERED, LocalText("导诊台护士", "A nurse of the front desk"))
+            number = await turn.keeper.tell(WindowTicket("pay_bills", "ChooseBills"), zhang.handle)
+            while number not in hospital.window_tickets():
+                await asyncio.sleep(0.05)
+            ticket = hospital.window_tickets()[number]
+            assert ticket == {
+                "service": "pay_bills", "screen": "ChooseBills", "problem_code": "", "patient_id": ticket["patient_id"]
+            }  # fmt: skip
 
     run(ask())

@@ -13,6 +13,7 @@ from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.help import HelpCall, HelpCallState, HelpState
 from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import Money
@@ -170,8 +171,9 @@ class FakeKeeper:
         if state is SlipState.PRINTED:
             self.slips.pop(0)
 
-    async def call_staff(self, step: str) -> None:
+    async def call_staff(self, step: str) -> str:
         self._call(f"call_staff {step}")
+        return "help-1"
 
     async def health(self) -> HealthReport:
         return HealthReport(True, True)
@@ -182,15 +184,16 @@ class FakeKeeper:
     async def do(self, command: Command[R], handle: str = "") -> R:
         return self._said(command)
 
-    async def tell(self, notice: Notice, handle: str = "") -> None:
+    async def tell(self, notice: Notice, handle: str = "") -> str:
         self._call(type(notice).__name__)
         self.told.append(notice)
+        return "note-1"
 
     def _said(self, asked: Query[R] | Command[R]) -> R:
         """What `answers` holds for this kind of question: a value, or a function of it."""
         self._call(type(asked).__name__)
         self.asked.append(asked)
-        answer = self.answers[type(asked)]
+        answer = {HelpCallState: HelpCall(HelpState.WAITING), **self.answers}[type(asked)]
         found: R = answer(asked) if callable(answer) else answer
         return found
 

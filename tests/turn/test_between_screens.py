@@ -152,8 +152,9 @@ async def test_a_finger_that_answers_nothing_shows_that_somebody_is_there(stand:
 
 async def test_who_calls_staff_is_told_within_two_seconds_whatever_the_keeper_does(stand: Stand) -> None:
     class DeafKeeper(FakeKeeper):
-        async def call_staff(self, step: str) -> None:
+        async def call_staff(self, step: str) -> str:
             await asyncio.sleep(40)
+            return "help-late"
 
     person = stand(DeafKeeper())
     await to_split(person)

@@ -208,7 +208,7 @@ async def test_staff_can_be_called_while_the_machine_is_out_of_service(stand: St
             await asyncio.sleep(8)
             raise Refused(Refusal.KEEPER_UNREACHABLE)
 
-        async def call_staff(self, step: str) -> None:
+        async def call_staff(self, step: str) -> str:
             raise Refused(Refusal.KEEPER_UNREACHABLE)
 
     person = stand(AbsentKeeper())

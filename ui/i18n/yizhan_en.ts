@@ -972,29 +972,6 @@
     </message>
 </context>
 <context>
-    <name>StaffCalled</name>
-    <message>
-        <source>请去人工窗口</source>
-        <translation>Please go to the desk</translation>
-    </message>
-    <message>
-        <source>已经叫了工作人员</source>
-        <translation>Staff are on their way</translation>
-    </message>
-    <message>
-        <source>医院系统连不上，呼叫暂时发不出去</source>
-        <translation>No link to the hospital: your call must wait</translation>
-    </message>
-    <message>
-        <source>请在机器 %1 旁等一下，马上有人来</source>
-        <translation>Please wait here, at machine %1</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>OK</translation>
-    </message>
-</context>
-<context>
     <name>StepMarks</name>
     <message>
         <source>第 %1 步，共 %2 步</source>

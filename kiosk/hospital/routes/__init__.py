@@ -7,10 +7,11 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments, registration, screening
+from kiosk.hospital.routes import appointments, help, registration, screening
 
 _AREAS = (
     appointments,
+    help,
     registration,
     screening,
 )

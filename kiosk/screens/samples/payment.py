@@ -300,7 +300,7 @@ _RETRYABLE = frozenset({"CARD_REMOVED", "CARD_UNREADABLE", "BILL_CHANGED", "QUOT
 
 _PROBLEMS: dict[str, Screen] = {
     f"problem-{code.lower().replace('_', '-')}": Problem(
-        code=code, fate=MoneyFate.NOT_MOVED, can_retry=code in _RETRYABLE, can_cancel=True
+        code=code, fate=MoneyFate.NOT_MOVED, can_retry=code in _RETRYABLE, can_cancel=True, can_window=True
     )
     for code in PROBLEM_CODES
 }

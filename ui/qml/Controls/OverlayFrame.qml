@@ -11,7 +11,8 @@ Item {
     required property string note
     required property string act
     required property string actAnswer
-    readonly property string spoken: Words.nonEmpty([question, note])
+    property list<string> says: [] // what is said after question and note
+    readonly property string spoken: Words.nonEmpty([question, note].concat(says))
     default property alias more: extra.data
     signal answer(string name, var values)
     signal tool(string name, string value)
@@ -38,6 +39,8 @@ Item {
     }
 
     Tools {
+        id: tools
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: Theme.pad
@@ -47,10 +50,13 @@ Item {
     Surface {
         id: card
 
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(240))
+        readonly property real lowestTop: parent.height - height - Theme.gap
+        readonly property real wanted: Theme.portrait ? parent.height * 0.62 - height / 2 : (parent.height - height) / 2
+
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(Theme.portrait ? 240 : 300))
         height: content.height + 2 * Theme.wide
         x: (parent.width - width) / 2
-        y: Theme.portrait ? parent.height * 0.62 - height / 2 : (parent.height - height) / 2
+        y: Math.max(tools.y + tools.height + Theme.small, Math.min(wanted, lowestTop))
         radius: Theme.radius * 1.4
 
         Column {

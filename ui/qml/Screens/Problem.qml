@@ -15,7 +15,7 @@ ScreenFrame {
     act: screen.shown.can_retry ? qsTr("再试一次") : qsTr("结束")
     actAnswer: screen.shown.can_retry ? "continue" : "cancel"
     wayBack: screen.shown.can_retry ? qsTr("结束") : ""
-    says: [money, Sentences.todo(code), trace]
+    says: [money, Sentences.todo(code), trace].concat(screen.shown.can_window ? [ticket.says] : [])
 
     known: [
         ResultMark {
@@ -58,6 +58,17 @@ ScreenFrame {
             text: screen.trace
             horizontalAlignment: Text.AlignHCenter
             color: Theme.inkSoft
+        }
+
+        WindowTicket {
+            id: ticket
+
+            visible: screen.shown.can_window
+            width: parent.width
+            centred: true
+            ticket: screen.shown.ticket
+            number: screen.shown.ticket_number
+            onActed: screen.answer("picked", ["window"])
         }
     }
 }
