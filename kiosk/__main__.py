@@ -95,6 +95,80 @@ def reconcile(profile_path: Path, date: str, as_json: bool, slip: bool, actor: s
 
 
 @main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The profile's folder of recordings.")
+def voice(out: Path) -> None:
+    """List the sentences that never change, each with the file that its recording would be (docs/voice.md)."""
+    from kiosk.composition.voice import LIST_FILE, write_list
+
+    found = write_list(out)
+    click.echo(f"{out / LIST_FILE}: {found.sentences} sentences, {found.recordings} recorded")
+
+
+@main.group()
+def template() -> None:
+    """The wording of what is printed, which the hospital may change (docs/templates.md)."""
+
+
+folder_option = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Of templates; the profile's if not given.",
+)
+
+
+@template.command("list")
+@profile_option
+@folder_option
+def list_templates(profile_path: Path, folder: Path | None) -> None:
+    """Every template, and whose is used."""
+    from kiosk.composition.templates import listed
+
+    for row in listed(folder or _templates_of(profile_path)):
+        click.echo(f"{row.name:16} {row.language:6} {'own ' if row.own else 'ours'} {row.path}")
+
+
+@template.command("preview")
+@profile_option
+@folder_option
+@click.argument("name")
+@click.option("--language", type=click.Choice(["zh_CN", "en"]), default="zh_CN", show_default=True)
+@click.option("--width", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Of the paper, mm.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The picture, PNG; the text goes beside it."
+)
+def preview_template(profile_path: Path, folder: Path | None, name: str, language: str, width: str, out: Path) -> None:
+    """Draw a slip of nobody by its template.
+
+    Exits 0 when it is drawn, 1 where the template is broken (file and line are told), 2 for a name that is none or a
+    profile that cannot be used.
+    """
+    from drivers.wire.escpos_raster import FontMissing
+    from kiosk.composition.templates import NAMES, preview
+    from kiosk.documents.engine import TemplateBroken
+    from kiosk.domain.wording import Language
+
+    if name not in NAMES:
+        raise click.UsageError(f"no template {name!r}; there are: {', '.join(NAMES)}")
+    try:
+        paths = preview(name, Language(language), int(width), folder or _templates_of(profile_path), out)
+    except TemplateBroken as broken:
+        click.echo(f"{broken.code}: {broken}", err=True)
+        sys.exit(1)
+    except FontMissing as missing:
+        raise click.UsageError(f"no Chinese font: apt-get install fonts-noto-cjk ({missing})") from missing
+    click.echo(f"{paths[0]}, {paths[1]}")
+
+
+def _templates_of(profile_path: Path) -> Path | None:
+    """The profile's folder of templates. Without any profile on this computer, ours alone."""
+    from kiosk.profile import load_profile
+
+    if str(profile_path) == PROFILE_DEFAULT and not profile_path.exists():
+        return None
+    return _checked(lambda: load_profile(profile_path).templates)
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the pictures.")
 @click.option("--only", default="", help="One screen's name.")
 @click.option("--panel", default="", help="lobby, cart or guide; all by default.")

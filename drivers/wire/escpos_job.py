@@ -101,7 +101,7 @@ class JobEncoder:
         if not content or len(content.encode()) > QR_BYTES_MAX:
             raise _unprintable(f"QR content of {len(content.encode())} bytes, not 1 to {QR_BYTES_MAX}")
         out.style(align="center", bold=False, scale=1)
-        module_dots = self._module_dots(content)
+        module_dots = qr_module_dots(content, self._cells)
         quiet_zone = _feed_dots(4 * module_dots)  # ISO/IEC 18004: four modules; the sides have more
         out.raw(quiet_zone)
         out.native_qr(content, module_dots)
@@ -109,13 +109,14 @@ class JobEncoder:
         if element.caption:
             self._text(out, TextLine(element.caption, align=Align.CENTRE))
 
-    def _module_dots(self, content: str) -> int:
-        """As large as fits into two thirds of the paper: old phone cameras and thin paper like it large."""
-        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M)
-        code.add_data(content.encode())
-        modules = 17 + 4 * code.best_fit()
-        room = self._cells * _CELL_DOTS * 2 // 3
-        return max(_QR_MODULE_DOTS_MIN, min(_QR_MODULE_DOTS_MAX, room // modules))
+
+def qr_module_dots(content: str, line_cells: int) -> int:
+    """As large as fits into two thirds of the paper: old phone cameras and thin paper like it large."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M)
+    code.add_data(content.encode())
+    modules = 17 + 4 * code.best_fit()
+    room = line_cells * _CELL_DOTS * 2 // 3
+    return max(_QR_MODULE_DOTS_MIN, min(_QR_MODULE_DOTS_MAX, room // modules))
 
 
 def _feed_dots(dots: int) -> bytes:

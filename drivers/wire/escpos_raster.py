@@ -31,7 +31,13 @@ class LineDrawer:
         self._fonts: dict[int, ImageFont.FreeTypeFont] = {}
 
     def draw(self, line: Line, line_cells: int, *, indent_cells: int = 0, bold: bool = False, scale: int = 1) -> bytes:
-        """The line as raster commands, `line_cells` wide and `LINE_DOTS × scale` high.
+        """The picture of the line as raster commands. Raises FontMissing."""
+        return raster_commands(self.picture(line, line_cells, indent_cells=indent_cells, bold=bold, scale=scale))
+
+    def picture(
+        self, line: Line, line_cells: int, *, indent_cells: int = 0, bold: bool = False, scale: int = 1
+    ) -> Image.Image:
+        """The line, `line_cells` wide and `LINE_DOTS × scale` high; ink is 1.
 
         `scale` 2 is double width and height; `indent_cells` are of the scaled size. Raises FontMissing.
         """
@@ -44,7 +50,7 @@ class LineDrawer:
             for shift in range(2 if bold else 1):
                 pen.text((x + shift, _BASELINE_DOTS * scale), char, fill=1, font=font, anchor="ls")
             at += cells(char)
-        return raster_commands(image)
+        return image
 
     def _font(self, scale: int) -> ImageFont.FreeTypeFont:
         if scale not in self._fonts:

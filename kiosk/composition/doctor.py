@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from kiosk.composition.voice import recorded
 from kiosk.documents.engine import TemplateBroken
 from kiosk.documents.paper import paper_job
 from kiosk.documents.sample import MACHINE, NOW, PAPERS, sample_slip
@@ -23,6 +24,7 @@ ASK_S_MAX = 5.0  # and what the keeper itself may take to ask the hospital
 SYSTEM_PATH = "/usr/sbin:/sbin"  # of services; not in everybody's PATH
 KEEPER_MEND = "start the terminal (kiosk run), or ask as the user it runs as"
 FONT = "Noto Sans CJK SC"
+PLAYER = "aplay"
 
 
 class RunState(TypedDict):
@@ -34,7 +36,7 @@ class RunState(TypedDict):
 class Finding:
     """One line of the report. `what_to_do` is empty where all is well."""
 
-    group: str  # profile | program | font | file | template | device | keeper | hospital
+    group: str  # profile | program | font | file | template | voice | device | keeper | hospital
     name: str
     ok: bool
     state: str
@@ -53,6 +55,7 @@ def examine(profile_path: Path) -> list[Finding]:
         _font(),
         *_files(profile),
         *_templates(profile),
+        *_prompts(profile),
         *_devices(profile),
         _keeper(profile),
         _hospital(profile),
@@ -124,6 +127,22 @@ def _templates(profile: Profile) -> list[Finding]:
     broken = [*_broken_slips(folder), *_broken_papers(folder)]
     mend = "mend it; until then ours is printed" if broken else ""
     return [Finding("template", "slips", not broken, "; ".join(broken) or f"those in {folder} can be used", mend)]
+
+
+def _prompts(profile: Profile) -> list[Finding]:
+    """Recorded sentences. What is not recorded is read by the speech program, so that none are no fault."""
+    folder = profile.voice_prompts
+    if folder is None:
+        return []
+    if not folder.is_dir():
+        return [Finding("voice", "prompts", False, f"no folder {folder}", "make it, or take it out of the profile")]
+    found = recorded(folder)
+    if found is None:
+        return [Finding("voice", "prompts", False, "no list of sentences", f"kiosk voice --out {folder}")]
+    if found.recordings and not shutil.which(PLAYER):
+        return [Finding("voice", "prompts", False, f"no {PLAYER} to play them", "apt-get install alsa-utils")]
+    state = f"{found.recordings} of {found.sentences} sentences have a recording"
+    return [Finding("voice", "prompts", True, state)]
 
 
 def _broken_slips(folder: Path) -> Iterator[str]:

@@ -132,3 +132,13 @@ def test_templates_that_can_be_used_are_well(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own/_foot.en.j2").write_text("{{ case.trace_number }}\n")
     assert found(write_profile(tmp_path, '[documents]\ntemplates = "own"\n'), "template").ok
+
+
+def test_recorded_sentences_are_counted_and_a_missing_list_is_asked_for(tmp_path: Path) -> None:
+    profile = write_profile(tmp_path, '[voice]\nprompts = "prompts"\n')
+    assert "no folder" in found(profile, "voice").state
+    (tmp_path / "prompts").mkdir()
+    assert found(profile, "voice").what_to_do.startswith("kiosk voice --out")
+    (tmp_path / "prompts" / "sentences.tsv").write_text("zh_CN/a.wav\t您好\n", encoding="utf-8")
+    assert found(profile, "voice").ok
+    assert found(profile, "voice").state == "0 of 1 sentences have a recording"
