@@ -92,6 +92,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
             "socket": values.run_dir / "keeper.sock",
             "data": values.run_dir / "keeper",
             "key_file": key_file,
+            "staff_file": values.run_dir / "staff.toml",
             "managed": True,
         },
         "hospital": {"url": access.url, "ca": access.ca, "certificate": access.certificate, "key": access.key},

@@ -169,6 +169,23 @@ def _templates_of(profile_path: Path) -> Path | None:
 
 
 @main.command()
+@profile_option
+@click.argument("action", type=click.Choice(("add", "remove", "list")))
+@click.argument("badge", default="")
+@click.option("--name", default="", help="With add: who it is, as shown at the machine and journaled.")
+@click.option("--pin", default="", envvar="YIZHAN_PIN", help="With add; asked for where it is not given.")
+def staff(profile_path: Path, action: str, badge: str, name: str, pin: str) -> None:
+    """Who may sign in at the machine: the badge's code is YZ1:M:BADGE."""
+    from kiosk.composition.staff import change_staff
+
+    if action == "add" and not pin:
+        pin = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
+    said, status = _checked(lambda: change_staff(profile_path, action, badge, name, pin))
+    click.echo(said)
+    sys.exit(status)
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the pictures.")
 @click.option("--only", default="", help="One screen's name.")
 @click.option("--panel", default="", help="lobby, cart or guide; all by default.")

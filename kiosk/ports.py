@@ -9,12 +9,14 @@ from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemov
 from drivers.api.receipt_printer import PrinterChanged, PrintJob
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
+from kiosk.domain.day_close import DayClose
 from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
+from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
 from kiosk.domain.wording import Language
 from kiosk.keeper.protocol import HealthReport
 from kiosk.screens.answers import Answer
@@ -81,7 +83,9 @@ class Keeper(Protocol):
 
     async def find_settlement(self, case_id: str) -> Case: ...
 
-    async def lease_slip(self, case_id: str) -> Slip | None: ...
+    async def lease_slip(self, case_id: str, handle: str = "") -> Slip | None:
+        """`handle` of staff: the slips of days, and no other."""
+        ...
 
     async def report_slip(self, slip_id: str, state: SlipState) -> None: ...
 
@@ -99,6 +103,18 @@ class Keeper(Protocol):
 
     async def tell(self, notice: Notice, handle: str = "") -> str:
         """On return it is stored, whether or not the hospital can be reached. The notice's number."""
+        ...
+
+    async def sign_in(self, badge: str, pin: str) -> StaffPerson: ...
+
+    async def staff_items(self, handle: str) -> tuple[StaffItem, ...]: ...
+
+    async def staff_story(self, handle: str, item: str) -> StaffStory: ...
+
+    async def staff_act(self, handle: str, item: str, act: StaffAct, why: str) -> StaffStory: ...
+
+    async def close_day(self, handle: str, date: str) -> DayClose:
+        """YYYY-MM-DD. Its slip is then owed to whoever holds the handle."""
         ...
 
     async def end_visit(self) -> None: ...

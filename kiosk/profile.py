@@ -47,6 +47,7 @@ class KeeperPlace:
     data: Path  # folder of the one database, its lock and its reserve
     key_file: Path
     key_from_systemd: bool  # a credential of the keeper's unit; False: a file of the keeper's own
+    staff_file: Path | None  # who may sign in at the machine; None: nobody
     managed: bool  # `kiosk run` starts and restarts it; False: a unit of its own does
 
 
@@ -174,6 +175,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
             data=place(keeper["data"]),
             key_file=_key_file(keeper, path.parent),
             key_from_systemd="key_credential" in keeper,
+            staff_file=place(keeper["staff_file"]) if "staff_file" in keeper else None,
             managed=_flag(keeper, "managed", default=True),
         ),
         hospital=HospitalPlace(

@@ -10,7 +10,7 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.case import ENDED, Case
-from kiosk.domain.scanned_code import SettlementSlip, classify
+from kiosk.domain.scanned_code import SettlementSlip, StaffBadge, classify
 from kiosk.journeys.identify import identify_by_slip
 from kiosk.journeys.menu import JOURNEYS, Journey, offered, pay_own_bills
 from kiosk.journeys.pay import follow
@@ -19,6 +19,7 @@ from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.journeys.result import tell_result
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
+from kiosk.maintenance.staff_desk import staff_desk
 from kiosk.ports import Answered, PersonEvent
 from kiosk.screens.answers import Answer, Continue, Help, Picked
 from kiosk.screens.leaving import TakeCardAndSlip
@@ -173,7 +174,9 @@ def _journey_of(answer: Answer | PersonEvent) -> Journey | None:
 
 
 def _code_journey(scanned: CodeScanned) -> Journey:
-    """A code held to the scanner before anything was chosen: our receipt, or else taken for a consulting-room slip."""
+    """A code held to the scanner before anything was chosen: our receipt, a badge of staff, or else taken for a
+    consulting-room slip.
+    """
     code = classify(scanned.text)
 
     async def print_again(visit: Visit) -> None:
@@ -182,7 +185,15 @@ def _code_journey(scanned: CodeScanned) -> Journey:
     async def pay_scanned(visit: Visit) -> None:
         await pay_bills(visit, await identify_by_slip(visit, scanned))
 
-    return print_again if isinstance(code, SettlementSlip) else pay_scanned
+    async def let_staff_in(visit: Visit) -> None:
+        await staff_desk(visit, code.badge if isinstance(code, StaffBadge) else "")
+
+    match code:
+        case SettlementSlip():
+            return print_again
+        case StaffBadge():
+            return let_staff_in
+    return pay_scanned
 
 
 async def _persist(visit: Visit, journey: Journey) -> None:

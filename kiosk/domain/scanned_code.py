@@ -9,6 +9,7 @@ TEXT_MAX = 256
 _WECHAT = re.compile(r"1[0-5]\d{16}", re.ASCII)
 _ALIPAY = re.compile(r"(?:2[5-9]|30)\d{14,22}", re.ASCII)
 _BILL_SLIP = re.compile(r"YZ1:B:([0-9A-Za-z_-]{8,64})", re.ASCII)
+_STAFF_BADGE = re.compile(r"YZ1:M:([0-9A-Za-z_-]{8,64})", re.ASCII)
 _SETTLEMENT_SLIP = re.compile(r"YZ1:S:([0-9A-Za-z_-]{8,64})", re.ASCII)
 
 
@@ -39,7 +40,14 @@ class UnknownCode:
     length: int
 
 
-ScannedCode = PayerCode | BillSlip | SettlementSlip | UnknownCode
+@dataclass(frozen=True, slots=True)
+class StaffBadge:
+    """Somebody who looks after the machine."""
+
+    badge: str
+
+
+ScannedCode = PayerCode | BillSlip | SettlementSlip | StaffBadge | UnknownCode
 
 
 def classify(text: str) -> ScannedCode:
@@ -53,4 +61,6 @@ def classify(text: str) -> ScannedCode:
         return BillSlip(slip[1])
     if slip := _SETTLEMENT_SLIP.fullmatch(text):
         return SettlementSlip(slip[1])
+    if badge := _STAFF_BADGE.fullmatch(text):
+        return StaffBadge(badge[1])
     return UnknownCode(len(text))

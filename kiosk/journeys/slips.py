@@ -9,11 +9,13 @@ from kiosk.screens.paying import SlipNotice
 from kiosk.visit import Visit
 
 
-async def print_owed(visit: Visit, case_id: str) -> SlipNotice:
-    """Print every slip owed to the case (all cases for ""). A settlement never depends on the outcome."""
+async def print_owed(visit: Visit, case_id: str, handle: str = "") -> SlipNotice:
+    """Print every slip owed to the case (all cases for ""; the days' slips for a `handle` of staff). A settlement
+    never depends on the outcome.
+    """
     notice = SlipNotice.NONE
     try:
-        while (slip := await visit.keeper.lease_slip(case_id)) is not None:
+        while (slip := await visit.keeper.lease_slip(case_id, handle)) is not None:
             state = await _print(visit, slip)
             notice = _NOTICES[state]
             await visit.keeper.report_slip(slip.slip_id, state)

@@ -1,6 +1,7 @@
 """Each request and who answers it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from kiosk.hospital.port import HospitalError
@@ -14,7 +15,9 @@ from kiosk.keeper.office import Office
 from kiosk.keeper.people import People
 from kiosk.keeper.protocol import Refusal, Request
 from kiosk.keeper.refused import Refused
+from kiosk.keeper.sign_in import SignIn
 from kiosk.keeper.staff import StaffCounter
+from kiosk.keeper.staff_screen import StaffScreens
 from kiosk.settlement import operations
 from offline_queue.errors import ErrorCode, QueueError
 
@@ -28,15 +31,10 @@ ASKS_THE_HOSPITAL = (
 )
 
 
-def nobody_is_staff(visit: str, handle: str) -> None:
-    """Until staff can sign in at the machine."""
-    raise Refused(Refusal.NOT_ALLOWED)
-
-
 class Calls:
     """`handle` for the server: the result, or Refused. Anything else that comes out is a bug and ends the keeper."""
 
-    def __init__(self, office: Office, counter: StaffCounter) -> None:
+    def __init__(self, office: Office, counter: StaffCounter, staff_file: Path | None) -> None:
         self._office = office
         self._counter = counter
         self.people = People(office)
@@ -50,8 +48,10 @@ class Calls:
             wall_ms=office.time.wall_ms,
             look_again=lambda row: office.edge.run(lambda runner: runner.look_again(row)),
         )
-        day = DayCounter(self._day, nobody_is_staff)
-        cases = Cases(office, health, nobody_is_staff, self._day.of_slip)
+        door = SignIn(office, staff_file)
+        staff = StaffScreens(counter, door)
+        day = DayCounter(self._day, door.require_staff)
+        cases = Cases(office, health, door.require_staff, self._day.of_slip)
         self._desk = Desk(office)
         self._handlers: dict[type[Request], Callable[[Any, float], object]] = {
             protocol.Activate: self.people.activate,
@@ -75,6 +75,10 @@ class Calls:
             protocol.CallStaff: self._call_staff,
             protocol.QueueCommand: self._queue,
             protocol.CloseDay: day.close_day,
+            protocol.SignIn: door.sign_in,
+            protocol.StaffItems: staff.list,
+            protocol.StaffItemStory: staff.story,
+            protocol.StaffItemAct: staff.act,
         }
 
     def handle(self, request: Request, deadline_s: float) -> object:

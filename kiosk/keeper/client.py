@@ -17,12 +17,14 @@ import msgspec
 
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
+from kiosk.domain.day_close import DayClose
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
 from kiosk.domain.inquiry import Command, Notice, Query, answer_type
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
+from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
 from kiosk.keeper import protocol
 from kiosk.keeper.frames import HEADER, FrameDecoder, FrameError, frame, length_of
 from kiosk.keeper.protocol import CALL_S_MAX, RESULTS, VERSION, Answer, AnyRequest, Call, HealthReport, Refusal
@@ -211,6 +213,27 @@ class AsyncKeeperClient:
     async def tell(self, notice: Notice, handle: str = "") -> str:
         number: str = await self._call(protocol.Tell(self._visit, type(notice).__name__, _content(notice), handle))
         return number
+
+    async def sign_in(self, badge: str, pin: str) -> StaffPerson:
+        person: StaffPerson = await self._call(protocol.SignIn(self._visit, badge, pin))
+        return person
+
+    async def staff_items(self, handle: str) -> tuple[StaffItem, ...]:
+        items: tuple[StaffItem, ...] = await self._call(protocol.StaffItems(self._visit, handle))
+        return items
+
+    async def staff_story(self, handle: str, item: str) -> StaffStory:
+        story: StaffStory = await self._call(protocol.StaffItemStory(self._visit, handle, item))
+        return story
+
+    async def staff_act(self, handle: str, item: str, act: StaffAct, why: str) -> StaffStory:
+        story: StaffStory = await self._call(protocol.StaffItemAct(self._visit, handle, item, act, why))
+        return story
+
+    async def close_day(self, handle: str, date: str) -> DayClose:
+        """With its slip owed."""
+        day: DayClose = await self._call(protocol.CloseDay(self._visit, handle, date, True))
+        return day
 
     async def end_visit(self) -> None:
         await self._call(protocol.EndVisit(self._visit))

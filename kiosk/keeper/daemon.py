@@ -95,7 +95,7 @@ class Keeper:
             leave=self._leave,
         )
         counter = StaffCounter(self._writer, books.ledger, books.desk, time_, self._hand_back, hospital.audit_heads)
-        self._calls = Calls(office, counter)
+        self._calls = Calls(office, counter, profile.keeper.staff_file)
 
     def start(self) -> None:
         """Recover, then serve."""

@@ -15,6 +15,7 @@ from kiosk.domain.day_close import DayClose
 from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
+from kiosk.domain.staff import StaffItem, StaffPerson, StaffStory
 
 VERSION = 1
 FRAME_BYTES_MAX = 1 << 20
@@ -42,6 +43,8 @@ class Refusal(StrEnum):
     CANCEL_TOO_LATE = "CANCEL_TOO_LATE"  # checked in, or too near
     CANCEL_AT_WINDOW = "CANCEL_AT_WINDOW"  # paid together with other bills, or at a window
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
+    PIN_WRONG = "PIN_WRONG"  # or no such badge
+    PIN_LOCKED = "PIN_LOCKED"  # too many wrong ones: nobody can sign in for some minutes
     NOT_ALLOWED = "NOT_ALLOWED"  # no lease, unknown handle
     KEEPER_UNREACHABLE = "KEEPER_UNREACHABLE"  # said by the turn's side
     BAD_REQUEST = "BAD_REQUEST"
@@ -188,6 +191,35 @@ class CloseDay(Request, frozen=True, tag="close_day"):
     owe_slip: bool
 
 
+class SignIn(Request, frozen=True, tag="sign_in"):
+    """Staff: the badge's code was scanned, the PIN typed."""
+
+    visit: str
+    badge: str
+    pin: str
+
+
+class StaffItems(Request, frozen=True, tag="staff_items"):
+    visit: str
+    handle: str
+
+
+class StaffItemStory(Request, frozen=True, tag="staff_item_story"):
+    visit: str
+    handle: str
+    item: str
+
+
+class StaffItemAct(Request, frozen=True, tag="staff_item_act"):
+    """`act`: a `StaffAct`; `why` is journaled with who did it."""
+
+    visit: str
+    handle: str
+    item: str
+    act: str
+    why: str
+
+
 class Ask(Request, frozen=True, tag="ask"):
     """A `kiosk.domain.inquiry.Query` by the name of its class. `handle` "": of nobody in particular."""
 
@@ -240,7 +272,7 @@ class HealthReport:
 AnyRequest = (
     Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
     | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
-    | CloseDay | Ask | Do | Tell
+    | CloseDay | Ask | Do | Tell | SignIn | StaffItems | StaffItemStory | StaffItemAct
 )  # fmt: skip
 
 
@@ -282,4 +314,8 @@ RESULTS: dict[type[Request], object] = {
     QueueCommand: dict[str, object],
     CloseDay: DayClose,
     Tell: str,
+    SignIn: StaffPerson,
+    StaffItems: tuple[StaffItem, ...],
+    StaffItemStory: StaffStory,
+    StaffItemAct: StaffStory,
 }

@@ -43,6 +43,7 @@ class Visit:
     seen_s: float
     people: dict[str, Person] = field(default_factory=dict)
     quotes: dict[str, HeldQuote] = field(default_factory=dict)
+    staff: dict[str, str] = field(default_factory=dict)  # handle → name of who signed in
 
 
 class Visits:
@@ -85,10 +86,11 @@ class Visits:
         """A turn that hangs must not hold a person for ever; its visit goes on. True if somebody was forgotten."""
         with self._lock:
             visit = self._active
-            if visit is None or not visit.people or self._now_s() - visit.seen_s <= self._life_s_max:
+            if visit is None or not (visit.people or visit.staff) or self._now_s() - visit.seen_s <= self._life_s_max:
                 return False
             visit.people.clear()
             visit.quotes.clear()
+            visit.staff.clear()
             return True
 
     @property
@@ -110,6 +112,19 @@ class Visits:
             if handle not in visit.people:
                 raise Refused(Refusal.NOT_ALLOWED)
             return visit.people[handle]
+
+    def admit_staff(self, visit: Visit, name: str) -> str:
+        handle = self._new_token()
+        with self._lock:
+            visit.staff = {handle: name}  # one at a time
+        return handle
+
+    def staff(self, visit: Visit, handle: str) -> str:
+        """The name behind the handle. Refused NOT_ALLOWED."""
+        with self._lock:
+            if handle not in visit.staff:
+                raise Refused(Refusal.NOT_ALLOWED)
+            return visit.staff[handle]
 
     def keep(self, visit: Visit, held: HeldQuote) -> None:
         with self._lock:

@@ -23,6 +23,13 @@ class BillsChosen:
     bill_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Typed:
+    """On one of our own keypads. May be personal."""
+
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Back:
     """One question back."""
@@ -43,7 +50,7 @@ class Stay:
     """'I am still here', to the time-out warning."""
 
 
-Answer = Continue | Picked | BillsChosen | Back | Cancel | Help | Stay
+Answer = Continue | Picked | BillsChosen | Typed | Back | Cancel | Help | Stay
 
 
 class BadAnswer(Exception):
@@ -67,4 +74,6 @@ def parse_answer(name: str, values: list[str]) -> Answer:
         return Picked(values[0])
     if name == "bills" and values:
         return BillsChosen(tuple(values))
+    if name == "typed" and len(values) == 1:
+        return Typed(values[0])
     raise BadAnswer(name)

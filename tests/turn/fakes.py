@@ -12,6 +12,7 @@ from drivers.api.receipt_printer import PrintJob
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
+from kiosk.domain.day_close import DayClose, Match
 from kiosk.domain.evidence import BillSlipEvidence, Evidence
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState
 from kiosk.domain.inquiry import Command, Notice, Query
@@ -21,6 +22,7 @@ from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipKind, SlipLine, SlipState
+from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
 from kiosk.domain.wording import LocalText
 from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
@@ -45,6 +47,13 @@ QUOTE = Quote("q1", ("b1",), Money(41260), Money(26840), Money(5800), Money(8620
 EMPLOYEE = Coverage("310", LocalText("城镇职工"), CoverageStatus.ACTIVE, Money(100_00))
 MACHINE = Machine("K07", LocalText("医站示范医院", "Yizhan Demo Hospital"), LocalText("门诊一楼", "Outpatients, 1F"))
 RESIDENT = Coverage("390", LocalText("城乡居民"), CoverageStatus.ACTIVE, Money(0))
+
+STORY = StaffStory(
+    StaffItem("case0001", "K07-000001", "by_hand", "NOT_RESOLVED", "11-23 12:00", Money(8620), theirs=True),
+    (),
+    "STAFF",
+    (StaffAct.RETRY, StaffAct.HANDLED),
+)
 
 
 @dataclass
@@ -93,6 +102,7 @@ class FakeKeeper:
     methods: list[PayMethod] = field(default_factory=list)
     reports: list[SlipState] = field(default_factory=list)
     case: Case | None = None
+    story: StaffStory = STORY
     answers: dict[type, Any] = field(default_factory=dict)
     asked: list[Query[Any] | Command[Any]] = field(default_factory=list)
     told: list[Notice] = field(default_factory=list)
@@ -162,7 +172,28 @@ class FakeKeeper:
         self.slips.append(replace(slip(found), copy=True))
         return found
 
-    async def lease_slip(self, case_id: str) -> Slip | None:
+    async def sign_in(self, badge: str, pin: str) -> StaffPerson:
+        self._call(f"sign_in {badge} {pin}")
+        return StaffPerson("staff1", "王工")
+
+    async def staff_items(self, handle: str) -> tuple[StaffItem, ...]:
+        self._call(f"staff_items {handle}")
+        return (self.story.item,)
+
+    async def staff_story(self, handle: str, item: str) -> StaffStory:
+        self._call(f"staff_story {handle} {item}")
+        return self.story
+
+    async def staff_act(self, handle: str, item: str, act: StaffAct, why: str) -> StaffStory:
+        self._call(f"staff_act {handle} {item} {act} {why}")
+        self.story = replace(self.story, may=())
+        return self.story
+
+    async def close_day(self, handle: str, date: str) -> DayClose:
+        self._call(f"close_day {handle} {date}")
+        return DayClose("K07", date, "", True, {Match.MATCHED: 3}, Money(1), Money(1), Money(1), ())
+
+    async def lease_slip(self, case_id: str, handle: str = "") -> Slip | None:
         self._call("lease_slip")
         return self.slips[0] if self.slips else None
 

@@ -741,6 +741,22 @@
         <translation>Register at the desk with card and ID.</translation>
     </message>
     <message>
+        <source>密码不对</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message>
+        <source>请再输一遍。</source>
+        <translation>Please type it again.</translation>
+    </message>
+    <message>
+        <source>密码错了太多次</source>
+        <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
+        <source>请过五分钟再来。</source>
+        <translation>Please come back in five minutes.</translation>
+    </message>
+    <message>
         <source>没找到这个预约</source>
         <translation>No such booking found</translation>
     </message>

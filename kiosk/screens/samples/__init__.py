@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.screens.base import Screen
-from kiosk.screens.samples import check_in, help, payment
+from kiosk.screens.samples import check_in, help, maintenance, payment
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
 __all__ = ["PROBLEM_CODES", "SAMPLES"]
@@ -16,6 +16,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     payment.SAMPLES,
     check_in.SAMPLES,
     help.SAMPLES,
+    maintenance.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

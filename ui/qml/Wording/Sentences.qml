@@ -43,6 +43,8 @@ QtObject {
         "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
         "HOSPITAL_ERROR": [qsTr("医院系统出错了"), untouched, qsTr("换一台机器，或去人工窗口。")],
         "PATIENT_NOT_FOUND": [qsTr("没找到您的就诊记录"), untouched, qsTr("请带卡和身份证，去人工窗口建档。")],
+        "PIN_WRONG": [qsTr("密码不对"), untouched, qsTr("请再输一遍。")],
+        "PIN_LOCKED": [qsTr("密码错了太多次"), untouched, qsTr("请过五分钟再来。")],
         "APPOINTMENT_NOT_FOUND": [qsTr("没找到这个预约"), untouched, qsTr("看看是不是本人的，或去人工窗口。")],
         "SLOT_TAKEN": [qsTr("这个时间的号刚被约走了"), untouched, qsTr("换一个时间，别的都替您留着。")],
         "HOLD_EXPIRED": [qsTr("号留太久，已经放掉了"), untouched, qsTr("再选一次时间，别的都替您留着。")],

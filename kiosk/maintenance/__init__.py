@@ -1,0 +1,1 @@
+"""What staff do at the machine: journeys on the same frame as a patient's."""
