@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", str, bool)
 LOOK_AGAIN_S = 0.02
 PHONE_S_MAX = 5.0  # holding the phone up until it has read the code, or until it asks for the password
+STAFF_BADGE, STAFF_NAME, STAFF_PIN = "bench-0001", "王工", "246810"
 TAP_INTERVAL_S_MIN = 0.55  # the terminal takes a second press within half a second for a trembling hand
 
 
@@ -29,6 +30,7 @@ class Hands:
     def __init__(self, bench: "Bench") -> None:
         self._bench = bench
         self._payer_code = ""
+        self._has_badge = False
         self._tapped_s = 0.0
 
     def deeds(self) -> dict[str, Callable[..., None]]:
@@ -39,6 +41,7 @@ class Hands:
             "scan_payer_code": self.scan_payer_code,
             "scan_bill_slip": self.scan_bill_slip,
             "scan_receipt": self.scan_receipt,
+            "scan_staff_badge": self.scan_staff_badge,
             "scan_pay_qr": self.scan_pay_qr,
             "enter_password": self.enter_password,
             "tear_slip": self.tear_slip,
@@ -96,6 +99,13 @@ class Hands:
         if not texts:
             raise DeedRefused("no slip with a code has come out")
         self._hold_to_scanner(texts[0], "scan_receipt")
+
+    def scan_staff_badge(self) -> None:
+        """Of somebody who looks after the machine; their PIN is STAFF_PIN."""
+        if not self._has_badge:
+            self._bench.terminal.add_staff(self._bench.profile, STAFF_BADGE, STAFF_NAME, STAFF_PIN)
+            self._has_badge = True
+        self._hold_to_scanner(f"YZ1:M:{STAFF_BADGE}", "scan_staff_badge")
 
     def scan_pay_qr(self, channel: str = "wechat", behaviour: str = "ok", lands_after_s: float | None = None) -> None:
         """The phone reads the code off the real picture, and pays it or refuses.

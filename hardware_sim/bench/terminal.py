@@ -104,6 +104,15 @@ class Terminal:
             raise TerminalError(f"kiosk queue export: {reason}")
         return found
 
+    def add_staff(self, profile: Path, badge: str, name: str, pin: str) -> None:
+        """`kiosk staff add`: somebody who may sign in at the machine."""
+        command = [str(kiosk_program()), "staff", "add", badge, "--name", name, "--profile", str(profile)]
+        try:
+            environment = self._environment() | {"YIZHAN_PIN": pin}
+            subprocess.run(command, capture_output=True, timeout=EXPORT_S_MAX, env=environment, check=True)
+        except subprocess.SubprocessError as error:
+            raise TerminalError(f"kiosk staff add: {error}") from error
+
     def day_close(self, profile: Path) -> tuple[int, dict[str, object]]:
         """`kiosk reconcile` for today: its exit status and what it found."""
         command = [str(kiosk_program()), "reconcile", "--json", "--profile", str(profile), "--actor", ACTOR]
