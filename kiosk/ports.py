@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
+from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardEvent
 from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrinterChanged, PrintJob
 from kiosk.domain.bill import Bill
@@ -24,8 +25,8 @@ from kiosk.screens.base import Screen
 from kiosk.screens.leaving import Overlay
 
 R = TypeVar("R")
-DeviceEvent = CardEvent | ScannerEvent | PrinterChanged
-PersonEvent = CardInserted | CardRemoved | CodeScanned
+DeviceEvent = CardEvent | IdCardEvent | ScannerEvent | PrinterChanged
+PersonEvent = CardInserted | CardRemoved | CodeScanned | IdCardDetected
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ class Devices(Protocol):
         ...
 
     async def read_holder(self, reader_name: str) -> InsuranceCard: ...
+
+    async def read_id_card(self) -> IdCard:
+        """The one that was detected."""
+        ...
 
     async def print(self, job: PrintJob) -> None: ...
 

@@ -8,9 +8,11 @@ from contextlib import suppress
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError
+from drivers.api.id_card_reader import IdCardDetected
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.case import ENDED, Case
-from kiosk.domain.scanned_code import SettlementSlip, StaffBadge, classify
+from kiosk.domain.patient import Purpose
+from kiosk.domain.scanned_code import BillSlip, SettlementSlip, StaffBadge, classify, evidence_in
 from kiosk.journeys.identify import identify_by_slip
 from kiosk.journeys.menu import JOURNEYS, Journey, offered, pay_own_bills
 from kiosk.journeys.pay import follow
@@ -102,7 +104,7 @@ async def _tell_recovered(visit: Visit, case: Case) -> None:
 
 async def _serve(visit: Visit) -> None:
     event = await _attract(visit)
-    if isinstance(event, CardInserted):
+    if isinstance(event, CardInserted | IdCardDetected):
         await _persist(visit, pay_own_bills)
     elif isinstance(event, CodeScanned):
         await _persist(visit, _code_journey(event))
@@ -110,7 +112,7 @@ async def _serve(visit: Visit) -> None:
         await _choose_service(visit)
 
 
-async def _attract(visit: Visit) -> CardInserted | CodeScanned | Continue:
+async def _attract(visit: Visit) -> CardInserted | IdCardDetected | CodeScanned | Continue:
     """The public screen, without any time-out, until somebody touches, inserts or scans."""
     looking = asyncio.create_task(_look_at_health(visit))
     try:
@@ -129,11 +131,13 @@ async def _look_at_health(visit: Visit) -> None:
         await asyncio.sleep(HEALTH_LOOK_S)
 
 
-async def _first_sign(visit: Visit) -> CardInserted | CodeScanned | Continue:
+async def _first_sign(visit: Visit) -> CardInserted | IdCardDetected | CodeScanned | Continue:
     while True:
         visit.show(Attract(notices=_notices(visit)))
         if visit.card_in:  # maybe put in while something else was on screen
             return CardInserted(visit.reader_with_card)
+        if visit.id_card_lies:
+            return IdCardDetected()
         event = await visit.next_event(wait_s_max=1.0)
         match event:
             case CodeScanned():
@@ -151,7 +155,7 @@ async def _choose_service(visit: Visit) -> None:
         home = ChooseService(services=services, more=more, notices=_notices(visit), can_cancel=True)
         page = MoreServices(services=more, can_back=True) if on_more else home
         try:
-            answer = await visit.ask(page, wants=(CardInserted, CodeScanned))
+            answer = await visit.ask(page, wants=(CardInserted, IdCardDetected, CodeScanned))
         except WentBack:
             on_more = False
             continue
@@ -166,7 +170,7 @@ def _journey_of(answer: Answer | PersonEvent) -> Journey | None:
     match answer:
         case Picked(choice) if choice in JOURNEYS:
             return JOURNEYS[Service(choice)]
-        case CardInserted(present_at_open=False):
+        case CardInserted(present_at_open=False) | IdCardDetected(present_at_open=False):
             return pay_own_bills
         case CodeScanned():
             return _code_journey(answer)
@@ -174,13 +178,18 @@ def _journey_of(answer: Answer | PersonEvent) -> Journey | None:
 
 
 def _code_journey(scanned: CodeScanned) -> Journey:
-    """A code held to the scanner before anything was chosen: our receipt, a badge of staff, or else taken for a
-    consulting-room slip.
+    """A code held to the scanner before anything was chosen: our receipt, a badge of staff, a person's code, or else
+    taken for a consulting-room slip.
     """
     code = classify(scanned.text)
+    evidence = evidence_in(scanned.text, Purpose.SETTLEMENT)
 
     async def print_again(visit: Visit) -> None:
         await reprint_slip(visit, code.case_id if isinstance(code, SettlementSlip) else "")
+
+    async def pay_for_person(visit: Visit) -> None:
+        visit.code = scanned
+        await pay_own_bills(visit)
 
     async def pay_scanned(visit: Visit) -> None:
         await pay_bills(visit, await identify_by_slip(visit, scanned))
@@ -193,7 +202,7 @@ def _code_journey(scanned: CodeScanned) -> Journey:
             return print_again
         case StaffBadge():
             return let_staff_in
-    return pay_scanned
+    return pay_scanned if evidence is None or isinstance(code, BillSlip) else pay_for_person
 
 
 async def _persist(visit: Visit, journey: Journey) -> None:

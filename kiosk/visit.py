@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from drivers.api.code_scanner import CodeScanned
+from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.machine import Machine
-from kiosk.domain.patient import Patient
+from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.wording import Language
 from kiosk.journeys import helping
 from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Touched, Ui
@@ -20,7 +22,8 @@ from kiosk.screens.paying import Problem, SlipNotice
 
 T = TypeVar("T")
 INBOX_EVENTS_MAX = 256
-SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved)  # a device's own chatter is none
+SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved, IdCardDetected)
+"""A device's own chatter is none."""
 
 
 class Ending(Exception):
@@ -71,6 +74,10 @@ class Visit:
         self.elder = False
         self.readers_with_card: set[str] = set()
         self.patient: Patient | None = None  # once identified
+        self.known_for: Purpose | None = None  # by a code that is good for one function; None: for all
+        self.id_card_lies = False  # found on the reader, not read yet
+        self.id_card: IdCard | None = None  # read, and not taken in yet
+        self.code: CodeScanned | None = None  # shown before anybody asked who it is
         self.accepts_payments = True  # as far as is known
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's
         self.screened: set[str] = set()  # handles of those who have been through the screening
@@ -113,6 +120,10 @@ class Visit:
                 self.readers_with_card.discard(reader)
                 self.stale_readers.discard(reader)
                 self._card_was_pulled |= reader == self._needed_reader
+            case IdCardDetected(at_open):
+                self.id_card_lies = not at_open
+            case IdCardLifted():
+                self.id_card_lies = False
             case ModeChanged(language, elder):
                 self.language, self.elder = language, elder
 

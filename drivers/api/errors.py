@@ -22,6 +22,12 @@ class ErrorCode(StrEnum):
     CARD_DATA_INVALID = "CARD_DATA_INVALID"  # read, but the contents break the standard
     CARD_EXPIRED = "CARD_EXPIRED"
     CARD_COLLISION = "CARD_COLLISION"  # two cards at once in two readers of one kiosk
+    # identity-card reader
+    ID_CARD_LIFTED = "ID_CARD_LIFTED"  # taken away before it was read
+    ID_CARD_UNREADABLE = "ID_CARD_UNREADABLE"  # it must be lifted and laid on again
+    ID_CARD_REFUSED = "ID_CARD_REFUSED"  # card and security module do not trust each other
+    ID_CARD_DATA_INVALID = "ID_CARD_DATA_INVALID"  # read, but the contents break the standard
+    ID_CARD_EXPIRED = "ID_CARD_EXPIRED"
     # code scanner
     CODE_TOO_LONG = "CODE_TOO_LONG"
     CODE_GARBLED = "CODE_GARBLED"

@@ -34,10 +34,6 @@ class SlipEvidence(Body, frozen=True, tag_field="kind", tag="bill_slip"):
     token: SlipToken
 
 
-class Identify(Body, frozen=True):
-    evidence: CardEvidence | SlipEvidence
-
-
 class LockBills(Body, frozen=True):
     patient_token: Id
     bill_ids: Annotated[list[BillId], Meta(min_length=1, max_length=50)]

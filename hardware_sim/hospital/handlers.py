@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from hardware_sim.hospital import bodies
+from hardware_sim.hospital import bodies, evidence
 from hardware_sim.hospital.bills import etag
 from hardware_sim.hospital.channels import ASK_AGAIN_S
 from hardware_sim.hospital.clock import text
@@ -54,12 +54,23 @@ def get_health(hospital: Hospital, call: Call) -> Answer:
 
 
 def identify(hospital: Hospital, call: Call) -> Answer:
-    assert isinstance(call.body, bodies.Identify)
-    evidence = call.body.evidence
-    if isinstance(evidence, bodies.SlipEvidence):
-        return Answer(hospital.patients.identify_by_slip(evidence.token))
-    card = (evidence.card_number, evidence.card_identifier, evidence.id_number)
-    return Answer(hospital.patients.identify_by_card(*card))
+    assert isinstance(call.body, evidence.Identify)
+    patients = hospital.patients
+    match call.body.evidence:
+        case bodies.SlipEvidence(token=token):
+            return Answer(patients.identify_by_slip(token))
+        case bodies.CardEvidence() as card:
+            return Answer(patients.identify_by_card(card.card_number, card.card_identifier, card.id_number))
+        case evidence.IdCardEvidence(id_number=id_number, name=name):
+            return Answer(patients.identify_by_id_card(id_number, name))
+        case evidence.CredentialEvidence(code=code, business_type=function):
+            return Answer(patients.identify_by_key(hospital.credentials.decode(code, function)))
+        case evidence.NumberEvidence(number=number):
+            return Answer(patients.identify_by_number(number))
+        case evidence.PhoneEvidence(phone=phone, id_last_four=last_four):
+            return Answer(patients.identify_by_phone(phone, last_four))
+        case evidence.DependentEvidence(patient_token=token, dependent_id=dependent_id):
+            return Answer(patients.act_for(token, dependent_id))
 
 
 def unpaid_bills(hospital: Hospital, call: Call) -> Answer:

@@ -14,6 +14,7 @@ from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.locks import Locks
 from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
+from hardware_sim.hospital.outpatient.credentials import Credentials
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.registration_records import Registrations
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
@@ -32,6 +33,7 @@ class StaffDesk:
     """What terminals told the staff: once by number."""
 
     help_calls: dict[str, str] = field(default_factory=dict)  # call_id → step
+    proxy_acts: dict[str, Json] = field(default_factory=dict)  # act_id → who acted for whom
     tasks: dict[str, Json] = field(default_factory=dict)  # task_id → kind and case
     audit_heads: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)  # terminal, chain → row → hash
 
@@ -49,6 +51,7 @@ class Hospital:
         numbers = Numbers(config.seed)
         self.bills = Bills(seed_bills(clock.now(), numbers))
         self.patients = Patients(seed_patients(), self.bills, clock, numbers, config.patient_token_life_s)
+        self.credentials = Credentials(clock, numbers)
         self.appointments = Appointments(seed_appointments(clock.now()))
         self.screening = ScreeningRecords()
         wallets = Wallets(config, clock, numbers)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from hardware_sim.hospital import bodies, handlers
+from hardware_sim.hospital import bodies, evidence, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
-from hardware_sim.hospital.outpatient import appointments, help, registration, screening
+from hardware_sim.hospital.outpatient import appointments, help, identity, registration, screening
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -23,7 +23,9 @@ _SETTLEMENT = "/v1/settlements/{settlement_no}"
 
 OPERATIONS: tuple[Operation, ...] = (
     _get("getHealth", "/v1/health", handlers.get_health),
-    Operation("identifyPatient", "POST", "/v1/patients/identify", handlers.identify, bodies.Identify, wait="identify"),
+    Operation(
+        "identifyPatient", "POST", "/v1/patients/identify", handlers.identify, evidence.Identify, wait="identify"
+    ),
     _get("listUnpaidBills", _BILLS, handlers.unpaid_bills, "patient_token"),
     Operation("lockBills", "POST", "/v1/bill-locks", handlers.lock_bills, bodies.LockBills, keyed=True, wait="lock"),
     Operation("releaseLock", "DELETE", _LOCK, handlers.release_lock, keyed=True, number="lock_id"),
@@ -95,6 +97,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *screening.OPERATIONS,
     *registration.OPERATIONS,
     *help.OPERATIONS,
+    *identity.OPERATIONS,
 )
 
 

@@ -13,6 +13,9 @@ from hardware_sim.people import PEOPLE, Coverage, Person
 LOST_CARDS = frozenset({"fang"})  # reported lost: the server says CARD_REFUSED
 SLIP_PREFIX = "YZ1:B:"
 
+# Who may act for whom, besides parents for their children: it was noted at the window.
+RELATIVES: dict[str, tuple[tuple[str, str], ...]] = {"ren": (("zhu", "parent"), ("li", "spouse"))}
+
 # Who has which bills. Everyone else gets EVERYDAY by turns.
 BILLS: dict[str, tuple[str, ...]] = {
     "zhang": ("consultation", "lab", "heart_medicine"),
@@ -61,9 +64,26 @@ class BillSlip:
 def seed_patients() -> list[Patient]:
     names = {person.key: person.name for person in PEOPLE}
     return [
-        Patient(person, names.get(person.guardian_key, ""), _accounts(person), person.key in LOST_CARDS)
+        Patient(
+            person,
+            names.get(person.guardian_key, ""),
+            _accounts(person),
+            person.key in LOST_CARDS,
+            phone=phone_of(person),
+            dependents=_dependents(person),
+        )
         for person in PEOPLE
     ]
+
+
+def phone_of(person: Person) -> str:
+    """As the hospital has it."""
+    return f"1990000{person.card_number[-4:]}"
+
+
+def _dependents(person: Person) -> tuple[tuple[str, str], ...]:
+    children = tuple((child.key, "child") for child in PEOPLE if child.guardian_key == person.key)
+    return children + RELATIVES.get(person.key, ())
 
 
 def _accounts(person: Person) -> dict[str, Account]:

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from drivers.api.code_scanner import CodeScanner
 from drivers.api.device import Device
 from drivers.api.errors import Action, DeviceError, ErrorCode
+from drivers.api.id_card_reader import IdCard, IdCardReader
 from drivers.api.insurance_card_reader import InsuranceCard, InsuranceCardReader
 from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
 from drivers.api.status import DeviceState, DeviceStatus
@@ -15,8 +16,9 @@ from kiosk.ports import DeviceEvent
 from kiosk.profile import DevicePlace
 
 T = TypeVar("T")
-CARD_READER, SCANNER, PRINTER = "insurance_card_reader", "code_scanner", "receipt_printer"
-ROLES = (CARD_READER, SCANNER, PRINTER)
+CARD_READER, ID_READER, SCANNER = "insurance_card_reader", "id_card_reader", "code_scanner"
+PRINTER = "receipt_printer"
+ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER)
 CLOSE_S_MAX = 2.0
 _WORKING = {DeviceState.ONLINE: True, DeviceState.STARTING: None, DeviceState.UNKNOWN: None}
 
@@ -50,7 +52,9 @@ class MachineDevices:
 
         for name in ROLES:
             if (device := self._device(name)) is not None:
-                cast(InsuranceCardReader | CodeScanner | ReceiptPrinter, device).watch(from_device_thread)
+                cast(InsuranceCardReader | IdCardReader | CodeScanner | ReceiptPrinter, device).watch(
+                    from_device_thread
+                )
 
     def start(self) -> None:
         self._supervisor.start()
@@ -64,6 +68,10 @@ class MachineDevices:
     async def read_holder(self, reader_name: str) -> InsuranceCard:
         reader = cast(InsuranceCardReader, self._named(CARD_READER))
         return await self._call(CARD_READER, lambda: reader.read_holder(reader_name))
+
+    async def read_id_card(self) -> IdCard:
+        reader = cast(IdCardReader, self._named(ID_READER))
+        return await self._call(ID_READER, reader.read_id_card)
 
     async def print(self, job: PrintJob) -> None:
         printer = cast(ReceiptPrinter, self._named(PRINTER))

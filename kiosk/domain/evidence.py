@@ -1,6 +1,17 @@
 """What a person shows to be known by. Personal data: no repr, goes to the keeper and no further."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.patient import Purpose
+
+
+class IdKind(StrEnum):
+    """Whose identity card it is."""
+
+    CITIZEN = "citizen"  # 居民身份证
+    FOREIGN_RESIDENT = "foreign_resident"  # 外国人永久居留身份证
+    HMT_RESIDENT = "hmt_resident"  # 港澳台居民居住证
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -14,10 +25,58 @@ class InsuranceCardEvidence:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class IdCardEvidence:
+    """From the chip of an identity card; 1101 with mdtrt_cert_type 02."""
+
+    id_kind: IdKind
+    id_number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ECredentialEvidence:
+    """The code of the insurance app (医保电子凭证), opaque: the server has it decoded, for this function only."""
+
+    code: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HospitalCardEvidence:
+    """The number on this hospital's own card, or in its registration code."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PhoneEvidence:
+    """When nothing is at hand: the phone number that the hospital has, and the last four of the identity number."""
+
+    phone: str
+    id_last_four: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class BillSlipEvidence:
     """The QR code of a consulting-room slip (诊间结算): opens one bill."""
 
     token: str
 
 
-Evidence = InsuranceCardEvidence | BillSlipEvidence
+@dataclass(frozen=True, slots=True, repr=False)
+class DependentEvidence:
+    """Somebody who is known already acts for a child or an old relative of theirs."""
+
+    handle: str  # who acts
+    dependent_id: str
+
+
+Evidence = (
+    InsuranceCardEvidence
+    | IdCardEvidence
+    | ECredentialEvidence
+    | HospitalCardEvidence
+    | PhoneEvidence
+    | BillSlipEvidence
+    | DependentEvidence
+)

@@ -16,3 +16,10 @@ def masked_id_number(id_number: str) -> str:
     if len(id_number) < 12:
         return "*" * len(id_number)
     return id_number[:4] + "*" * (len(id_number) - 8) + id_number[-4:]
+
+
+def masked_phone(phone: str) -> str:
+    """Three, stars, four: 139****5678."""
+    if len(phone) < 11:
+        return "*" * len(phone)
+    return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]

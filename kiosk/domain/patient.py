@@ -23,10 +23,29 @@ class Purpose(StrEnum):
     DOCUMENTS = "01304"  # invoices and lists
 
 
+class Relation(StrEnum):
+    """Whom somebody acts for."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    SPOUSE = "spouse"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """A child, or an old relative, whom the person may act for: the hospital's word, not the person's."""
+
+    dependent_id: str  # opaque, of this visit only
+    masked_name: str
+    relation: Relation
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     handle: str  # opaque, of this visit only; the keeper knows whom it means
     masked_name: str
     coverages: tuple[Coverage, ...]
     scope: Scope = Scope.PERSON
-    guardian_masked_name: str = ""  # a child's
+    guardian_masked_name: str = ""  # a child's; or who acts for this person now
+    dependents: tuple[Dependent, ...] = ()

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.patient import Relation
+
 Id = Annotated[str, Meta(min_length=4, max_length=64, pattern="^[0-9A-Za-z_-]+$")]
 BillId = Annotated[str, Meta(min_length=1, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
 OrderNo = Annotated[str, Meta(min_length=6, max_length=32, pattern="^[0-9A-Za-z_-]+$")]
@@ -49,12 +51,19 @@ class Coverage(msgspec.Struct, frozen=True):
     account_balance_fen: Fen
 
 
+class Dependent(msgspec.Struct, frozen=True):
+    dependent_id: Id
+    name: Annotated[str, Meta(min_length=1, max_length=64)]
+    relation: Relation
+
+
 class Patient(msgspec.Struct, frozen=True):
     patient_token: Id
     name: Annotated[str, Meta(min_length=1, max_length=64)]
     coverages: Annotated[tuple[Coverage, ...], Meta(max_length=8)]
     patient_id: Short = ""
     guardian_name: Short = ""
+    dependents: Annotated[tuple[Dependent, ...], Meta(max_length=8)] = ()
     scope_bill_id: BillId | None = None
 
 

@@ -15,6 +15,7 @@ from kiosk.domain.coverage import Coverage
 from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Query
 from kiosk.domain.money import Money
+from kiosk.domain.patient import Relation
 from kiosk.domain.payment import Channel
 from kiosk.domain.quote import Quote
 
@@ -43,6 +44,16 @@ class IdentifiedPatient:
     patient_id: str = ""  # what the hospital calls the person for good
     scope_bill_id: str = ""  # identified by a bill slip: only that bill
     guardian_name: str = ""
+    dependents: tuple["KnownDependent", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KnownDependent:
+    """Whom a person may act for."""
+
+    dependent_id: str
+    name: str
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,7 @@ class NoteKind(StrEnum):
     SCREENING_ALERT = "screening_alert"
     AUDIT_HEAD = "audit_head"
     WINDOW = "window"
+    PROXY_ACT = "proxy_act"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.coverage import Coverage, CoverageStatus
-from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Query
 from kiosk.domain.money import FEN_MAX, Money
 from kiosk.domain.payment import Channel
@@ -16,6 +16,7 @@ from kiosk.domain.quote import Quote
 from kiosk.domain.wording import LocalText
 from kiosk.hospital import contract_values as wire
 from kiosk.hospital import day_lists, reading
+from kiosk.hospital.evidence_json import evidence_json
 from kiosk.hospital.exchange import Exchange, NoReply, Reply
 from kiosk.hospital.port import (
     BillLock,
@@ -25,6 +26,7 @@ from kiosk.hospital.port import (
     DaySettlement,
     HospitalError,
     IdentifiedPatient,
+    KnownDependent,
     Note,
     NoteKind,
     RawAnswer,
@@ -47,6 +49,7 @@ _NOTES = {
     NoteKind.SCREENING_ALERT: ("POST", "/v1/screening-alerts"),
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
+    NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),
 }
 
 
@@ -76,7 +79,7 @@ class RestHospital:
         return ServerHealth(found.accepts_payments, found.time)
 
     def identify(self, evidence: Evidence) -> IdentifiedPatient:
-        found = self._read(wire.Patient, "POST", "/v1/patients/identify", {"evidence": _evidence(evidence)})
+        found = self._read(wire.Patient, "POST", "/v1/patients/identify", {"evidence": evidence_json(evidence)})
         return IdentifiedPatient(
             patient_token=found.patient_token,
             name=found.name,
@@ -84,6 +87,7 @@ class RestHospital:
             patient_id=found.patient_id,
             scope_bill_id=found.scope_bill_id or "",
             guardian_name=found.guardian_name,
+            dependents=tuple(KnownDependent(each.dependent_id, each.name, each.relation) for each in found.dependents),
         )
 
     def unpaid_bills(self, patient_token: str) -> tuple[Bill, ...]:
@@ -241,18 +245,6 @@ class RestHospital:
 
 def _encode(content: dict[str, object]) -> bytes:
     return msgspec.json.encode(content)
-
-
-def _evidence(evidence: Evidence) -> dict[str, str]:
-    if isinstance(evidence, BillSlipEvidence):
-        return {"kind": "bill_slip", "token": evidence.token}
-    return {
-        "kind": "insurance_card",
-        "card_number": evidence.card_number,
-        "card_identifier": evidence.card_identifier,
-        "id_number": evidence.id_number,
-        "name": evidence.name,
-    }
 
 
 def _text(text: wire.Text) -> LocalText:

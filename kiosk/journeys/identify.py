@@ -1,47 +1,70 @@
-"""Who are you: the insurance card in the reader, or the code on a consulting-room slip."""
+"""Who are you: the insurance card, the identity card, a code at the scanner, or a phone number. Whatever is shown first
+is taken; nobody has to choose.
+"""
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError, ErrorCode
+from drivers.api.id_card_reader import IdCardDetected
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
-from kiosk.domain.evidence import BillSlipEvidence, InsuranceCardEvidence
+from kiosk.domain.evidence import (
+    BillSlipEvidence,
+    DependentEvidence,
+    ECredentialEvidence,
+    Evidence,
+    InsuranceCardEvidence,
+    PhoneEvidence,
+)
 from kiosk.domain.patient import Patient, Purpose, Scope
-from kiosk.domain.scanned_code import BillSlip, classify
+from kiosk.domain.scanned_code import BillSlip, classify, evidence_in
+from kiosk.journeys.enrol import enrol, id_card_evidence, read_id_card
+from kiosk.journeys.keypad import ask_id_last_four, ask_phone
 from kiosk.journeys.steps import IDENTIFY
-from kiosk.screens.welcome import PresentCard, PresentSlip, Reading
-from kiosk.visit import Visit
+from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.refused import Refused
+from kiosk.screens.answers import Picked
+from kiosk.screens.identity import ForWhom
+from kiosk.screens.welcome import PresentCard, PresentSlip, Reading, Way
+from kiosk.visit import Visit, WentBack
 
 CARD_LEFT = "CARD_LEFT"  # a card lay in the reader before this turn
 CODE_NOT_SLIP = "CODE_NOT_SLIP"
+CODE_NOT_IDENTITY = "CODE_NOT_IDENTITY"
+SHOW_AGAIN = frozenset(
+    {Refusal.CODE_WRONG_PURPOSE, Refusal.CODE_EXPIRED, Refusal.CODE_UNKNOWN, Refusal.PERSON_NOT_MATCHED}
+)
+NEEDS_MORE_THAN_A_PHONE = frozenset({Purpose.REPORTS, Purpose.DOCUMENTS})  # what others must not see
+_ROLES = {Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
+Shown = CardInserted | IdCardDetected | CodeScanned | Picked
 
 
 async def identify(visit: Visit, purpose: Purpose) -> Patient:
     """Who is to be served: asked once a turn. `purpose` is what the person is asked for."""
-    if visit.patient is None or visit.patient.scope is not Scope.PERSON:
-        visit.patient = await identify_by_card(visit)
+    known = visit.patient is not None and visit.known_for in (None, purpose)
+    if visit.patient is None or visit.patient.scope is not Scope.PERSON or not known:
+        visit.patient = await _for_whom(visit, await identify_anyhow(visit, purpose))
     return visit.patient
 
 
-async def identify_by_card(visit: Visit) -> Patient:
-    """Ask for the card until one can be read; the patient it names. One that is in already is read. A slip's code held
-    to the scanner is taken too.
+async def identify_anyhow(visit: Visit, purpose: Purpose) -> Patient:
+    """Ask until something that is shown names a person. What lies there or was held up already is taken first. A slip's
+    code is taken, too: it opens that bill.
     """
-    problem_code = CARD_LEFT if visit.stale_readers else ""
-    reader_name = visit.reader_with_card
+    shown, problem_code = _shown_already(visit), CARD_LEFT if visit.stale_readers else ""
     while True:
-        if not reader_name:
-            screen = PresentCard(step=IDENTIFY, problem_code=problem_code, can_back=True, card_in=visit.card_in)
-            event = await visit.ask(screen, device_waits=True, wants=(CardInserted, CardRemoved, CodeScanned))
-            if isinstance(event, CodeScanned) and isinstance(code := classify(event.text), BillSlip):
-                return await _patient(visit, BillSlipEvidence(code.token))
-            if isinstance(event, CardInserted | CardRemoved):  # of two cards, one may have been taken out
-                reader_name = visit.reader_with_card
-            problem_code = "" if isinstance(event, CardRemoved) else problem_code
-        if reader_name:
-            try:
-                return await _patient_of_card(visit, reader_name)
-            except DeviceError as error:
-                visit.timeline.note("card_problem", code=str(error.code))
-                problem_code, reader_name = str(error.code), ""
+        if shown is None:
+            shown = await _ask(visit, purpose, problem_code)
+        try:
+            return await _named_by(visit, purpose, shown)
+        except DeviceError as error:
+            visit.timeline.note("card_problem", code=str(error.code))
+            problem_code = str(error.code)
+        except Refused as refused:
+            if refused.refusal not in SHOW_AGAIN:
+                raise
+            problem_code = str(refused.refusal)
+        except WentBack:
+            problem_code = ""
+        shown = visit.id_card = visit.code = None
 
 
 async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> Patient:
@@ -54,8 +77,64 @@ async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> 
             scanned = event if isinstance(event, CodeScanned) else None
         if scanned is not None:
             if isinstance(code := classify(scanned.text), BillSlip):
-                return await _patient(visit, BillSlipEvidence(code.token))
+                return await _patient(visit, BillSlipEvidence(code.token), Way.CODE)
             problem_code, scanned = CODE_NOT_SLIP, None
+
+
+def _shown_already(visit: Visit) -> Shown | None:
+    if visit.reader_with_card:
+        return CardInserted(visit.reader_with_card)
+    if visit.id_card is not None or visit.id_card_lies:
+        return IdCardDetected()
+    return visit.code
+
+
+async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
+    """The next thing that may name somebody. Of two cards in the readers, one may have been taken out."""
+    while True:
+        screen = PresentCard(
+            step=IDENTIFY,
+            problem_code=problem_code,
+            ways=_ways(visit, purpose),
+            can_back=True,
+            card_in=visit.card_in,
+        )
+        wants = (CardInserted, CardRemoved, CodeScanned, IdCardDetected)
+        match await visit.ask(screen, device_waits=True, wants=wants):
+            case CardInserted() | CardRemoved() if visit.reader_with_card:
+                return CardInserted(visit.reader_with_card)
+            case CardRemoved():
+                problem_code = ""
+            case IdCardDetected(present_at_open=False) as laid:
+                return laid
+            case CodeScanned(text) as scanned:
+                if evidence_in(text, purpose) is not None:
+                    return scanned
+                problem_code = CODE_NOT_IDENTITY
+            case Picked(Way.PHONE) as picked:
+                return picked
+
+
+def _ways(visit: Visit, purpose: Purpose) -> tuple[Way, ...]:
+    """What this machine has now. The card's slot is shown even where it is broken: the public screen says so."""
+    have = tuple(way for way, role in _ROLES.items() if visit.devices.usable(role) is not False)
+    phone = () if purpose in NEEDS_MORE_THAN_A_PHONE else (Way.PHONE,)
+    return (Way.INSURANCE_CARD, *have, *phone)
+
+
+async def _named_by(visit: Visit, purpose: Purpose, shown: Shown) -> Patient:
+    match shown:
+        case CardInserted(reader_name):
+            return await _patient_of_card(visit, reader_name)
+        case IdCardDetected():
+            return await _patient_of_id_card(visit)
+        case CodeScanned(text):
+            evidence = evidence_in(text, purpose)
+            assert evidence is not None, "looked at before"
+            return await _patient(visit, evidence, Way.CODE)
+        case Picked():
+            phone = await ask_phone(visit)
+            return await _patient(visit, PhoneEvidence(phone, await ask_id_last_four(visit)), Way.PHONE)
 
 
 async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
@@ -68,13 +147,42 @@ async def _patient_of_card(visit: Visit, reader_name: str) -> Patient:
         visit.need_card("")
         raise
     evidence = InsuranceCardEvidence(card.card_number, card.card_identifier, card.holder_id_number, card.holder_name)
-    return await _patient(visit, evidence)
+    return await _patient(visit, evidence, Way.INSURANCE_CARD)
 
 
-async def _patient(visit: Visit, evidence: InsuranceCardEvidence | BillSlipEvidence) -> Patient:
-    return await visit.during(
-        Reading(step=IDENTIFY, card_in=visit.card_in), visit.keeper.identify(evidence), needs_card=True
-    )
+async def _patient_of_id_card(visit: Visit) -> Patient:
+    """Who is new here is taken in first."""
+    card = visit.id_card = visit.id_card or await read_id_card(visit)
+    try:
+        patient = await _patient(visit, id_card_evidence(card), Way.ID_CARD)
+    except Refused as refused:
+        if refused.refusal is not Refusal.PATIENT_NOT_FOUND:
+            raise
+        await enrol(visit, card)
+        patient = await _patient(visit, id_card_evidence(card), Way.ID_CARD)
+    visit.id_card = None
+    return patient
+
+
+async def _for_whom(visit: Visit, patient: Patient) -> Patient:
+    """Asked only where the hospital knows somebody this person may act for."""
+    if not patient.dependents:
+        return patient
+    answer = await visit.ask(ForWhom.of(patient, card_in=visit.card_in))
+    picked = answer.choice if isinstance(answer, Picked) else ""
+    if picked not in {each.dependent_id for each in patient.dependents}:
+        return patient
+    known_for = visit.known_for
+    found = await _patient(visit, DependentEvidence(patient.handle, picked), Way.PHONE)
+    visit.known_for = known_for
+    return found
+
+
+async def _patient(visit: Visit, evidence: Evidence, way: Way) -> Patient:
+    screen = Reading(step=IDENTIFY, card_in=visit.card_in, way=way)
+    patient = await visit.during(screen, visit.keeper.identify(evidence), needs_card=True)
+    visit.known_for = evidence.purpose if isinstance(evidence, ECredentialEvidence) else None
+    return patient
 
 
 def _expired(card: InsuranceCard, today_ordinal: int) -> bool:

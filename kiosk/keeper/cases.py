@@ -9,7 +9,7 @@ from kiosk.domain.masking import masked_name
 from kiosk.domain.money import NOTHING
 from kiosk.domain.payment import Channel
 from kiosk.domain.slip import Slip, SlipKind, SlipLine
-from kiosk.keeper import protocol
+from kiosk.keeper import protocol, proxy
 from kiosk.keeper.health import Health
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import WATCH_S_MAX, Refusal
@@ -50,6 +50,7 @@ class Cases:
             held = self._office.visits.quote(visit, request.quote_id)
             record = self._record(request, held)
             self._health.require_open(record.amount)
+            proxy.note(self._office, held.person, "StartSettlement")
             private, lock_id = _private(held), held.lock.lock_id
             self._office.edge.run(
                 lambda runner: runner.begin(record, private, lock_id, visit.digest, request.payer_code)

@@ -18,7 +18,7 @@ import msgspec
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
 from kiosk.domain.day_close import DayClose
-from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Notice, Query, answer_type
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayMethod
@@ -26,6 +26,7 @@ from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
 from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
 from kiosk.keeper import protocol
+from kiosk.keeper.evidence_fields import identify_request
 from kiosk.keeper.frames import HEADER, FrameDecoder, FrameError, frame, length_of
 from kiosk.keeper.protocol import CALL_S_MAX, RESULTS, VERSION, Answer, AnyRequest, Call, HealthReport, Refusal
 from kiosk.keeper.refused import Refused
@@ -146,7 +147,7 @@ class AsyncKeeperClient:
         self._visit = activated.visit
 
     async def identify(self, evidence: Evidence) -> Patient:
-        found: Patient = await self._call(_identify(self._visit, evidence))
+        found: Patient = await self._call(identify_request(self._visit, evidence))
         return found
 
     async def unpaid_bills(self, handle: str) -> tuple[Bill, ...]:
@@ -270,19 +271,6 @@ class AsyncKeeperClient:
 
 def _content(asked: object) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(asked))
-
-
-def _identify(visit: str, evidence: Evidence) -> protocol.Identify:
-    if isinstance(evidence, BillSlipEvidence):
-        return protocol.Identify(visit, "bill_slip", token=evidence.token)
-    return protocol.Identify(
-        visit,
-        "insurance_card",
-        card_number=evidence.card_number,
-        card_identifier=evidence.card_identifier,
-        id_number=evidence.id_number,
-        name=evidence.name,
-    )
 
 
 def _start(visit: str, quote_id: str, method: PayMethod) -> protocol.StartSettlement:

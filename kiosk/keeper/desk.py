@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.hospital.port import HospitalError
 from kiosk.hospital.routes import COMMANDS, QUERIES
-from kiosk.keeper import protocol
+from kiosk.keeper import protocol, proxy
 from kiosk.keeper.notices import ERRANDS
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Refusal
@@ -44,6 +44,8 @@ class Desk:
         visit = self._office.visits.check(request.visit)
         command = _read(_COMMANDS, request.name, request.content)
         token = self._patient_token(visit, request.handle)
+        if request.handle:
+            proxy.note(self._office, self._office.visits.person(visit, request.handle), request.name)
         place = (visit.digest, request.handle, request.name, bytes(request.content).decode())
         with self._lock:
             key = self._keys.setdefault(place, f"do-{self._office.ids.new_id()}")
@@ -65,7 +67,9 @@ class Desk:
         errand = ERRANDS[request.name]
         body: dict[str, object] = msgspec.to_builtins(notice)
         if request.handle:
-            body["patient_id"] = self._office.visits.person(visit, request.handle).patient.patient_id
+            person = self._office.visits.person(visit, request.handle)
+            body["patient_id"] = person.patient.patient_id
+            proxy.note(self._office, person, request.name)
         op_id = f"{errand.note}-{self._office.ids.new_id()}"
         key = str(body.get(errand.in_order_of) or op_id)
         operation = NewOperation(op_id, errand.note, errand.lane, key, msgspec.json.encode(body))

@@ -4,12 +4,13 @@ import threading
 import time
 
 from kiosk.domain.bill import Bill
-from kiosk.domain.evidence import BillSlipEvidence, Evidence, InsuranceCardEvidence
+from kiosk.domain.evidence import DependentEvidence, PhoneEvidence
 from kiosk.domain.masking import masked_name
-from kiosk.domain.patient import Patient, Scope
+from kiosk.domain.patient import Dependent, Patient, Scope
 from kiosk.domain.quote import Quote
-from kiosk.hospital.port import BillLock, HospitalError
-from kiosk.keeper import protocol
+from kiosk.hospital.port import BillLock, HospitalError, IdentifiedPatient
+from kiosk.keeper import protocol, proxy
+from kiosk.keeper.evidence_fields import evidence_of
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Activated, Refusal
 from kiosk.keeper.refused import Refused
@@ -45,14 +46,21 @@ class People:
 
     def identify(self, request: protocol.Identify, deadline_s: float) -> Patient:
         visit = self._office.visits.check(request.visit)
-        found = self._office.hospital.identify(_evidence(request))
-        return Patient(
-            handle=self._office.visits.admit(visit, found),
-            masked_name=masked_name(found.name),
-            coverages=found.coverages,
-            scope=Scope.BILL if found.scope_bill_id else Scope.PERSON,
-            guardian_masked_name=masked_name(found.guardian_name),
-        )
+        evidence = evidence_of(request)
+        if isinstance(evidence, DependentEvidence):
+            return self._act_for(visit, evidence)
+        if isinstance(evidence, PhoneEvidence):
+            visit.try_to_guess()
+        found = self._office.hospital.identify(evidence)
+        return _shown(self._office.visits.admit(visit, found), found)
+
+    def _act_for(self, visit: Visit, evidence: DependentEvidence) -> Patient:
+        """The hospital knows who acts by the token that it gave them; that they do is written down here, and told."""
+        who = self._office.visits.person(visit, evidence.handle).patient
+        found = self._office.hospital.identify(DependentEvidence(who.patient_token, evidence.dependent_id))
+        handle = self._office.visits.admit(visit, found, by=who)
+        proxy.note(self._office, self._office.visits.person(visit, handle), "Identify")
+        return _shown(handle, found, by=who)
 
     def unpaid_bills(self, request: protocol.UnpaidBills, deadline_s: float) -> tuple[Bill, ...]:
         person = self._person(request.visit, request.handle)
@@ -152,13 +160,18 @@ class People:
         return operation is None or operation.state is not OpState.OPEN or operation.tries > 0
 
 
-def _evidence(request: protocol.Identify) -> Evidence:
-    match request.kind:
-        case "insurance_card":
-            return InsuranceCardEvidence(request.card_number, request.card_identifier, request.id_number, request.name)
-        case "bill_slip":
-            return BillSlipEvidence(request.token)
-    raise Refused(Refusal.BAD_REQUEST)
+def _shown(handle: str, found: IdentifiedPatient, by: IdentifiedPatient | None = None) -> Patient:
+    """What the turn may know. `by`: who acts for this person."""
+    return Patient(
+        handle=handle,
+        masked_name=masked_name(found.name),
+        coverages=found.coverages,
+        scope=Scope.BILL if found.scope_bill_id else Scope.PERSON,
+        guardian_masked_name=masked_name(by.name if by else found.guardian_name),
+        dependents=tuple(
+            Dependent(each.dependent_id, masked_name(each.name), each.relation) for each in found.dependents
+        ),
+    )
 
 
 def _check_bills(person: Person, request: protocol.PreviewSettlement) -> None:

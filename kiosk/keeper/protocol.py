@@ -32,6 +32,11 @@ class Refusal(StrEnum):
     PATIENT_NOT_FOUND = "PATIENT_NOT_FOUND"
     CARD_REFUSED = "CARD_REFUSED"  # lost, blocked
     SLIP_NOT_FOUND = "SLIP_NOT_FOUND"
+    CODE_WRONG_PURPOSE = "CODE_WRONG_PURPOSE"  # an insurance credential that was issued for another function
+    CODE_EXPIRED = "CODE_EXPIRED"  # an insurance credential that was shown too long ago
+    CODE_UNKNOWN = "CODE_UNKNOWN"  # its issuer knows no such credential
+    PERSON_NOT_MATCHED = "PERSON_NOT_MATCHED"  # no one person has this phone number and these four digits
+    TOO_MANY_TRIES = "TOO_MANY_TRIES"  # at guessing who somebody is
     BILL_CHANGED = "BILL_CHANGED"
     BILL_LOCKED = "BILL_LOCKED"  # somebody is paying it elsewhere
     BILL_PAID = "BILL_PAID"
@@ -64,12 +69,16 @@ class Identify(Request, frozen=True, tag="identify"):
     """Evidence fields are flat, since msgspec tells unions apart by a tag that domain values do not carry."""
 
     visit: str
-    kind: str  # "insurance_card" | "bill_slip"
+    kind: str  # insurance_card | id_card | e_credential | hospital_card | phone | bill_slip | dependent
     card_number: str = ""
     card_identifier: str = ""
-    id_number: str = ""
+    id_kind: str = ""
+    id_number: str = ""  # of a phone number: its last four
     name: str = ""
-    token: str = ""
+    token: str = ""  # an insurance credential's or a slip's code, a hospital number, a dependent's id
+    business_type: str = ""  # a `Purpose`
+    phone: str = ""
+    handle: str = ""  # who acts for a dependent
 
 
 class UnpaidBills(Request, frozen=True, tag="unpaid_bills"):

@@ -17,6 +17,7 @@ from kiosk.keeper.refused import Refused
 
 HANDLES_MAX = 16
 QUOTES_MAX = 32
+GUESSES_MAX = 3
 
 
 @dataclass(slots=True, repr=False)
@@ -24,6 +25,7 @@ class Person:
     """Behind a handle."""
 
     patient: IdentifiedPatient
+    by: IdentifiedPatient | None = None  # who acts for them
     bills: dict[str, Bill] = field(default_factory=dict)  # as last shown
     tickets: dict[str, Ticket] = field(default_factory=dict)  # by the bill that pays for them
     lock_keys: dict[frozenset[str], str] = field(default_factory=dict)  # a lock whose answer never came is asked again
@@ -44,6 +46,13 @@ class Visit:
     people: dict[str, Person] = field(default_factory=dict)
     quotes: dict[str, HeldQuote] = field(default_factory=dict)
     staff: dict[str, str] = field(default_factory=dict)  # handle → name of who signed in
+    guesses: int = 0
+
+    def try_to_guess(self) -> None:
+        """A phone number and four digits can be guessed: not often. Refused TOO_MANY_TRIES."""
+        if self.guesses >= GUESSES_MAX:
+            raise Refused(Refusal.TOO_MANY_TRIES)
+        self.guesses += 1
 
 
 class Visits:
@@ -98,13 +107,13 @@ class Visits:
         with self._lock:
             return self._active.digest if self._active else ""
 
-    def admit(self, visit: Visit, patient: IdentifiedPatient) -> str:
-        """A handle for this person, good for this visit only."""
+    def admit(self, visit: Visit, patient: IdentifiedPatient, by: IdentifiedPatient | None = None) -> str:
+        """A handle for this person, good for this visit only. `by`: who acts for them."""
         handle = self._new_token()
         with self._lock:
             if len(visit.people) >= HANDLES_MAX:
                 raise Refused(Refusal.NOT_ALLOWED)
-            visit.people[handle] = Person(patient)
+            visit.people[handle] = Person(patient, by)
         return handle
 
     def person(self, visit: Visit, handle: str) -> Person:

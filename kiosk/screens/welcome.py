@@ -62,12 +62,22 @@ class MoreServices(Screen):
     services: tuple[Service, ...]
 
 
+class Way(StrEnum):
+    """How somebody can be known at this machine."""
+
+    INSURANCE_CARD = "insurance_card"
+    ID_CARD = "id_card"
+    CODE = "code"  # the insurance app's, the hospital card's, at the scanner
+    PHONE = "phone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentCard(Screen):
-    """'Please insert your card', with the picture that moves. `problem_code`: what was wrong with the last one
-    (CARD_MUTE: turn it round …). Answers: none; Back."""
+    """'Please insert your card', with the picture that moves; whatever else of `ways` is shown is taken, too.
+    `problem_code`: what was wrong with the last one (CARD_MUTE: turn it round …). Answers: Picked(PHONE); Back."""
 
     problem_code: str = ""
+    ways: tuple[Way, ...] = (Way.INSURANCE_CARD,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +91,9 @@ class PresentSlip(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Screen):
-    """The card is being read, the person looked up: leave it in. Answers: none."""
+    """The card is being read, the person looked up: leave it where it is. `way`: what was shown. Answers: none."""
+
+    way: Way = Way.INSURANCE_CARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

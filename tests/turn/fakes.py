@@ -7,18 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from drivers.api.errors import DeviceError
+from drivers.api.id_card_reader import IdCard, IdCardKind
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrintJob
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
 from kiosk.domain.day_close import DayClose, Match
-from kiosk.domain.evidence import BillSlipEvidence, Evidence
+from kiosk.domain.evidence import BillSlipEvidence, DependentEvidence, Evidence
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState
 from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import Money
-from kiosk.domain.patient import Patient
+from kiosk.domain.patient import Dependent, Patient
 from kiosk.domain.payment import NothingToPay, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipKind, SlipLine, SlipState
@@ -39,6 +40,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 READER = "Virtual PCD 00 00"
 CARD = InsuranceCard("C1", "ID" * 16, "3.00", None, date(2030, 1, 1), "330299194001010010", "张三丰", b"\x3b", READER)
+ID_CARD = IdCard(
+    IdCardKind.CITIZEN, "张三丰", "330299194001010010", "1", date(1940, 1, 1), date(2018, 1, 1), None, "甬城市公安局"
+)
 BILL = Bill(
     "b1", LocalText("检验费", "Lab tests"), LocalText("内科", "Internal medicine"), datetime(2026, 11, 23, 9, 0),
     (BillItem(LocalText("血常规"), "1 次", Money(41260)),), Money(41260),
@@ -106,6 +110,8 @@ class FakeKeeper:
     answers: dict[type, Any] = field(default_factory=dict)
     asked: list[Query[Any] | Command[Any]] = field(default_factory=list)
     told: list[Notice] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    dependents: tuple[Dependent, ...] = ()
     _left: list[Phase] = field(default_factory=list)
 
     def _call(self, name: str) -> None:
@@ -118,7 +124,10 @@ class FakeKeeper:
 
     async def identify(self, evidence: Evidence) -> Patient:
         self._call("identify_slip" if isinstance(evidence, BillSlipEvidence) else "identify")
-        return Patient("h1", "张*丰", self.coverages)
+        self.evidence.append(evidence)
+        if isinstance(evidence, DependentEvidence):
+            return Patient("h2", "张*宝", self.coverages, guardian_masked_name="张*丰")
+        return Patient("h1", "张*丰", self.coverages, dependents=self.dependents)
 
     async def unpaid_bills(self, handle: str) -> tuple[Bill, ...]:
         self._call("unpaid_bills")
@@ -251,6 +260,7 @@ def slip(of: Case) -> Slip:
 @dataclass
 class FakeDevices:
     card: InsuranceCard | DeviceError = CARD
+    id_card: IdCard | DeviceError = ID_CARD
     printed: list[PrintJob] = field(default_factory=list)
     print_errors: list[DeviceError] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -264,6 +274,11 @@ class FakeDevices:
         if isinstance(self.card, DeviceError):
             raise self.card
         return self.card
+
+    async def read_id_card(self) -> IdCard:
+        if isinstance(self.id_card, DeviceError):
+            raise self.id_card
+        return self.id_card
 
     async def print(self, job: PrintJob) -> None:
         if self.print_errors:

@@ -299,6 +299,10 @@
 <context>
     <name>PresentCard</name>
     <message>
+        <source>没带卡，用手机号</source>
+        <translation>No card? Use your phone</translation>
+    </message>
+    <message>
         <source>请插入医保卡</source>
         <translation>Insert your insurance card</translation>
     </message>
@@ -430,6 +434,22 @@
 <context>
     <name>Reading</name>
     <message>
+        <source>正在读身份证</source>
+        <translation>Reading your ID card</translation>
+    </message>
+    <message>
+        <source>正在找您的信息</source>
+        <translation>Looking you up</translation>
+    </message>
+    <message>
+        <source>先别拿开，马上就好</source>
+        <translation>Leave it there, just a moment</translation>
+    </message>
+    <message>
+        <source>马上就好</source>
+        <translation>Just a moment</translation>
+    </message>
+    <message>
         <source>正在读卡</source>
         <translation>Reading your card</translation>
     </message>
@@ -531,6 +551,92 @@
     <message>
         <source>带上凭条，去人工窗口。</source>
         <translation>Take your slip to the service window.</translation>
+        <source>身份证拿开得太早了</source>
+        <translation>Your ID card was lifted too soon</translation>
+    </message>
+    <message>
+        <source>放回去，等屏幕说好再拿。</source>
+        <translation>Put it back until the screen says it is done.</translation>
+    </message>
+    <message>
+        <source>身份证没读出来</source>
+        <translation>Your ID card could not be read</translation>
+    </message>
+    <message>
+        <source>拿起来，再平放一次；不行就去人工窗口。</source>
+        <translation>Lift it and lay it flat again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>这张证在这里读不了</source>
+        <translation>This card cannot be read here</translation>
+    </message>
+    <message>
+        <source>换成医保卡，或去人工窗口。</source>
+        <translation>Use your insurance card, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>证里的信息不对</source>
+        <translation>The details on this card are not right</translation>
+    </message>
+    <message>
+        <source>拿好证，请去人工窗口。</source>
+        <translation>Keep the card and go to the counter.</translation>
+    </message>
+    <message>
+        <source>这张身份证过期了</source>
+        <translation>This ID card has expired</translation>
+    </message>
+    <message>
+        <source>这个医保码是办别的事用的</source>
+        <translation>This insurance code was made for something else</translation>
+    </message>
+    <message>
+        <source>刷新手机上的医保码，再对准一次。</source>
+        <translation>Refresh the code on your phone and scan it again.</translation>
+    </message>
+    <message>
+        <source>这个码过期了</source>
+        <translation>This code has expired</translation>
+    </message>
+    <message>
+        <source>刷新手机上的码，再对准一次。</source>
+        <translation>Refresh the code on your phone and scan it again.</translation>
+    </message>
+    <message>
+        <source>医保不认识这个码</source>
+        <translation>The insurer does not know this code</translation>
+    </message>
+    <message>
+        <source>打开医保码或就诊码，再对准一次。</source>
+        <translation>Open your insurance or hospital code and scan it again.</translation>
+    </message>
+    <message>
+        <source>这个码看不出您是谁</source>
+        <translation>This code does not say who you are</translation>
+    </message>
+    <message>
+        <source>手机号和证件号对不上</source>
+        <translation>Phone number and ID digits do not match</translation>
+    </message>
+    <message>
+        <source>再输一次，或去人工窗口。</source>
+        <translation>Type them again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>试的次数太多了</source>
+        <translation>Too many tries</translation>
+    </message>
+    <message>
+        <source>请带上证件，去人工窗口。</source>
+        <translation>Take your ID to the counter.</translation>
+    </message>
+    <message>
+        <source>这不是手机号</source>
+        <translation>That is not a mobile number</translation>
+    </message>
+    <message>
+        <source>看一看，再输一次。</source>
+        <translation>Check it and type it again.</translation>
     </message>
     <message>
         <source>您的钱没有动。</source>

@@ -7,13 +7,14 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments, help, registration, screening
+from kiosk.hospital.routes import appointments, help, identity, registration, screening
 
 _AREAS = (
     appointments,
     help,
     registration,
     screening,
+    identity,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

@@ -9,6 +9,7 @@ MouseArea {
     required property string name // the visible text: what a screen reader and a scenario call it
     property bool checkable: false
     property bool checked: false
+    property int againMs: Theme.secondPressMs
     readonly property bool down: pressed && wanted && containsMouse
     signal acted
 
@@ -28,7 +29,7 @@ MouseArea {
     onPressed: mouse => {
         pressedAtMs = Date.now();
         pressedAt = Qt.point(mouse.x, mouse.y);
-        wanted = Taps.isNew(pressedAtMs, mapToItem(null, mouse.x, mouse.y));
+        wanted = Taps.isNew(pressedAtMs, mapToItem(null, mouse.x, mouse.y), againMs);
     }
     onReleased: mouse => {
         const drift = Math.hypot(mouse.x - pressedAt.x, mouse.y - pressedAt.y);

@@ -10,8 +10,9 @@ QtObject {
     property double lastActMs: 0
     property point lastPlace: Qt.point(-1, -1)
 
-    function isNew(nowMs: double, place: point): bool {
-        if (nowMs - lastActMs >= Theme.secondPressMs)
+    // `againMs`: a key that is meant to be pressed twice says so.
+    function isNew(nowMs: double, place: point, againMs: int): bool {
+        if (nowMs - lastActMs >= againMs)
             return true;
         return Math.hypot(place.x - lastPlace.x, place.y - lastPlace.y) > Theme.touch;
     }

@@ -8,11 +8,13 @@ ScreenFrame {
     id: screen
 
     readonly property string problem: Sentences.line(screen.shown.problem_code)
+    readonly property var ways: Array.from(screen.shown.ways)
+    readonly property string noCard: ways.includes("phone") ? qsTr("没带卡，用手机号") : ""
 
     largeStage: true
     question: qsTr("请插入医保卡")
     note: screen.problem && !Theme.portrait ? "" : qsTr("芯片朝上、朝里，插到底") // a problem says what to do by itself
-    says: [screen.problem]
+    says: [screen.problem, also.text, screen.noCard]
 
     known: Banner {
         width: parent.width
@@ -22,22 +24,45 @@ ScreenFrame {
     }
 
     Surface {
-        anchors.fill: parent
+        width: parent.width
+        height: parent.height - (also.visible ? also.height + Theme.gap : 0) - (phone.visible ? phone.height + Theme.gap : 0)
 
         Scene {
             anchors.fill: parent
-            anchors.bottomMargin: Theme.portrait ? ways.height + 2 * Theme.wide : 0
-            anchors.rightMargin: Theme.portrait ? 0 : ways.width
+            anchors.bottomMargin: Theme.portrait ? shapes.height + 2 * Theme.wide : 0
+            anchors.rightMargin: Theme.portrait ? 0 : shapes.width
 
             CardShape { width: parent.width }
         }
 
         Orientation {
-            id: ways
+            id: shapes
 
+            visible: parent.height > Theme.mm(60)
             x: Theme.portrait ? (parent.width - width) / 2 : parent.width - width - Theme.wide * 1.5
             y: Theme.portrait ? parent.height - height - Theme.wide : (parent.height - height) / 2
             cardHeight: Theme.portrait ? Math.min(Theme.mm(62), parent.height * 0.24) : (parent.height - 6 * Theme.wide) / 3
         }
+    }
+
+    AlsoTaken {
+        id: also
+
+        anchors.bottom: phone.visible ? phone.top : parent.bottom
+        anchors.bottomMargin: phone.visible ? Theme.gap : 0
+        width: parent.width
+        ways: screen.ways
+    }
+
+    ChoiceCard {
+        id: phone
+
+        visible: screen.noCard.length > 0
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(implicitHeight, Theme.mm(Theme.portrait ? 30 : 20))
+        text: screen.noCard
+        crowding: Theme.elder ? 2 : 1
+        onActed: screen.answer("picked", ["phone"])
     }
 }

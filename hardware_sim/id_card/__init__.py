@@ -1,0 +1,1 @@
+"""The identity-card reader (SAM_A) and the cards that hands lay on it."""
