@@ -551,6 +551,8 @@
     <message>
         <source>带上凭条，去人工窗口。</source>
         <translation>Take your slip to the service window.</translation>
+    </message>
+    <message>
         <source>身份证拿开得太早了</source>
         <translation>Your ID card was lifted too soon</translation>
     </message>

@@ -23,7 +23,7 @@ Rectangle {
         text: key.text
         lineHeight: 1
         fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.note
+        minimumPixelSize: Theme.mm(8)
         font.pixelSize: key.text.length > 1 ? Theme.choice : Theme.amount
         wrapMode: Text.NoWrap
         weight: Font.Bold
