@@ -77,9 +77,14 @@ def scenario(name_or_file: str | None, out: Path | None, list_them: bool) -> Non
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(1, 100))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def measure(what: str, runs: int, as_json: bool) -> None:
-    """The figures of docs/performance.md: a paying patient's journey, the terminal's start, or the queue."""
+    """The figures of docs/performance.md: the journeys, the terminal's start, or the queue.
+
+    `journey`: a paying patient's times, then the touches, screens and own seconds of every journey.
+    """
     from hardware_sim.measure.figures import as_table
-    from hardware_sim.measure.journey import measure_journey
+    from hardware_sim.measure.journey import MeasureFailed, measure_journey
+    from hardware_sim.measure.journeys import as_markdown as journeys_table
+    from hardware_sim.measure.journeys import measure_journeys
     from hardware_sim.measure.queue import as_markdown, measure_queue
     from hardware_sim.measure.start import measure_start
 
@@ -87,8 +92,19 @@ def measure(what: str, runs: int, as_json: bool) -> None:
         seen = measure_queue(runs)
         click.echo(json.dumps(seen, indent=1, ensure_ascii=False) if as_json else as_markdown(seen))
         return
-    figures = measure_journey(runs) if what == "journey" else measure_start(runs)
-    click.echo(json.dumps(figures, indent=1) if as_json else as_table(figures))
+    if what == "start":
+        figures = measure_start(runs)
+        click.echo(json.dumps(figures, indent=1) if as_json else as_table(figures))
+        return
+    try:
+        figures, rows = measure_journey(runs), measure_journeys(runs)
+    except MeasureFailed as failed:
+        click.echo(str(failed), err=True)
+        sys.exit(EXIT_FAILED)
+    if as_json:
+        click.echo(json.dumps({**figures, "journeys": rows}, indent=1, ensure_ascii=False))
+    else:
+        click.echo(f"{as_table(figures)}\n\n{journeys_table(rows)}")
 
 
 if __name__ == "__main__":

@@ -27,18 +27,21 @@ class Outcome:
         return not self.failures
 
 
-def run_scenario(scenario: Scenario, out: Path) -> Outcome:
-    """Raises Missing (pcsc) and OSError when the bench does not start."""
-    began_s = time.monotonic()
-    out.mkdir(parents=True, exist_ok=True)
-    options = BenchOptions(
+def bench_options(scenario: Scenario) -> BenchOptions:
+    return BenchOptions(
         panel=scenario.panel,
         paper_mm=scenario.paper_mm,
         printer=scenario.printer,
         waits=dict(scenario.waits),
         limits=dict(scenario.limits),
     )
-    bench = Bench(new_run_dir(), options, remove_run_dir=True)
+
+
+def run_scenario(scenario: Scenario, out: Path) -> Outcome:
+    """Raises Missing (pcsc) and OSError when the bench does not start."""
+    began_s = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)
+    bench = Bench(new_run_dir(), bench_options(scenario), remove_run_dir=True)
     screens = ScreenRecorder(bench, out / "screens")
     with bench.events.listening(screens.hear), bench:
         screens.start()

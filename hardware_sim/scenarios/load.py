@@ -48,6 +48,7 @@ class Scenario:
     accidents: tuple[TimedAccident, ...]
     steps: tuple[Step, ...]
     never_screens: tuple[str, ...] = field(default=())
+    journey: str = ""  # which journey it is the good way of, for `kiosk-bench measure journey`
 
 
 def shipped() -> tuple[Path, ...]:
@@ -94,6 +95,7 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         accidents=tuple(_accident(one) for one in document.get("accidents", ())),
         steps=tuple(_step(path, one, _line_of(root, ("steps", i))) for i, one in enumerate(document["steps"])),
         never_screens=tuple(document.get("never_screens", ())),
+        journey=document.get("journey", ""),
     )
 
 
