@@ -5,6 +5,7 @@ A case begun in an earlier turn is told first. Then: attract, a journey, and out
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError
@@ -13,7 +14,9 @@ from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.domain.case import ENDED, Case
 from kiosk.domain.patient import Purpose
 from kiosk.domain.scanned_code import BillSlip, SettlementSlip, StaffBadge, classify, evidence_in
-from kiosk.journeys.identify import identify_by_slip
+from kiosk.domain.ticket_code import TicketCode
+from kiosk.journeys.check_in import check_in_by_ticket
+from kiosk.journeys.identify import TicketShown, identify_by_slip
 from kiosk.journeys.menu import JOURNEYS, Journey, offered, pay_own_bills
 from kiosk.journeys.pay import follow
 from kiosk.journeys.pay_bills import pay_bills
@@ -178,8 +181,8 @@ def _journey_of(answer: Answer | PersonEvent) -> Journey | None:
 
 
 def _code_journey(scanned: CodeScanned) -> Journey:
-    """A code held to the scanner before anything was chosen: our receipt, a badge of staff, a person's code, or else
-    taken for a consulting-room slip.
+    """A code held to the scanner before anything was chosen: a ticket, our receipt, a badge of staff, a person's code,
+    or else taken for a consulting-room slip.
     """
     code = classify(scanned.text)
     evidence = evidence_in(scanned.text, Purpose.SETTLEMENT)
@@ -198,6 +201,8 @@ def _code_journey(scanned: CodeScanned) -> Journey:
         await staff_desk(visit, code.badge if isinstance(code, StaffBadge) else "")
 
     match code:
+        case TicketCode():
+            return partial(check_in_by_ticket, code=code)
         case SettlementSlip():
             return print_again
         case StaffBadge():
@@ -213,6 +218,9 @@ async def _persist(visit: Visit, journey: Journey) -> None:
     while True:
         try:
             return await journey(visit)
+        except TicketShown as shown:
+            journey = partial(check_in_by_ticket, code=shown.code)
+            continue
         except Refused as refused:
             code, can_retry = str(refused.refusal), refused.refusal in RETRYABLE
         except DeviceError as error:

@@ -5,7 +5,7 @@ Money becomes text, and a double of fen beside it (`amount`, `amount_fen`) for s
 """
 
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import Enum
 
 from kiosk.domain.money import Money
@@ -57,8 +57,10 @@ def _plain(value: object, null: object, depth: int) -> object:
             return str(value)
         case LocalText():
             return {"zh": value.zh, "en": value.en}
-        case datetime():
+        case datetime() | date():
             return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
         case tuple():
             return [_plain(inner, null, depth - 1) for inner in value]
     if isinstance(value, type) or not is_dataclass(value):

@@ -27,6 +27,9 @@ class HospitalConfig:
     password_above_fen: int = 1_000_00  # above it a phone asks for the password
     channel_limit_fen: int = 100_000_00  # above it LIMIT_EXCEEDED
     accepts_unknown_payer_codes: bool = True  # any well-formed code is somebody's phone with money on it
+    check_in_opens_s: float = 3_600.0  # before the half hour begins
+    check_in_grace_s: float = 3_600.0  # after it ends: late, and behind those in time
+    terminal_areas: dict[str, str] = field(default_factory=dict)  # where each stands; others in Outpatients
     page_rows_max: int = 100  # of a day's list; the contract allows 200
     booking_days_ahead: int = 14
     register_before_s_min: float = 7_200.0  # today's numbers are given out until so long before their half hour

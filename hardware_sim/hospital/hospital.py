@@ -14,6 +14,7 @@ from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.locks import Locks
 from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
+from hardware_sim.hospital.outpatient.check_in_records import CheckIns
 from hardware_sim.hospital.outpatient.credentials import Credentials
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.registration_records import Registrations
@@ -54,6 +55,7 @@ class Hospital:
         self.credentials = Credentials(clock, numbers)
         self.appointments = Appointments(seed_appointments(clock.now()))
         self.screening = ScreeningRecords()
+        self.check_ins = CheckIns(config, clock, numbers, self.appointments)
         wallets = Wallets(config, clock, numbers)
         self.channels = Channels(config, clock, numbers, self.ledger, wallets)
         self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)

@@ -6,7 +6,7 @@ from hardware_sim.hospital import bodies, evidence, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
-from hardware_sim.hospital.outpatient import appointments, help, identity, registration, screening
+from hardware_sim.hospital.outpatient import appointments, check_in, help, identity, registration, screening
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -94,6 +94,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _get("listAuditHeads", "/v1/audit-heads/{chain}", handlers.list_audit_heads, "chain"),
     Operation("anchorAudit", "POST", "/v1/audit-heads", handlers.anchor_audit, bodies.AnchorAudit, keyed=True),
     *appointments.OPERATIONS,
+    *check_in.OPERATIONS,
     *screening.OPERATIONS,
     *registration.OPERATIONS,
     *help.OPERATIONS,

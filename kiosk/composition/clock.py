@@ -1,7 +1,9 @@
-"""The machine's own clock."""
+"""The machine's own clock. Days and hours are China's, as everything here is, whatever zone the machine is set to."""
 
 import time
-from datetime import date, datetime
+from datetime import datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
 
 
 class SystemClock:
@@ -9,7 +11,7 @@ class SystemClock:
         return time.monotonic()
 
     def today_ordinal(self) -> int:
-        return date.today().toordinal()
+        return self.now().toordinal()
 
     def now(self) -> datetime:
-        return datetime.now().astimezone()
+        return datetime.now(CHINA)

@@ -118,7 +118,14 @@ CLINIC = FeverClinic(
     LocalText("发热门诊（门诊楼东侧一楼）", "Fever clinic, ground floor, east of Outpatients"),
     LocalText("戴好口罩，出大门右转，走室外通道", "Wear your mask; turn right outside and take the outdoor path"),
 )
-_CHECK_IN = {"appointment": APPOINTMENT, "masked_name": "张*丰", "ahead": 4, "wait_min": 25, "provisional": False}
+_CHECK_IN = {
+    "appointment": APPOINTMENT,
+    "masked_name": "张*丰",
+    "ahead": 4,
+    "wait_min": 25,
+    "late": True,
+    "provisional": False,
+}
 
 PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain.evidence import BillSlipEvidence, ECredentialEvidence, Evidence, HospitalCardEvidence
 from kiosk.domain.patient import Purpose
 from kiosk.domain.payment import Channel
+from kiosk.domain.ticket_code import TicketCode, read_ticket
 
 TEXT_MAX = 256
 _OURS = "YZ1:"
@@ -59,7 +60,7 @@ class StaffBadge:
     badge: str
 
 
-ScannedCode = PayerCode | BillSlip | SettlementSlip | StaffBadge | HospitalNumber | UnknownCode
+ScannedCode = PayerCode | BillSlip | SettlementSlip | StaffBadge | HospitalNumber | TicketCode | UnknownCode
 
 
 def classify(text: str) -> ScannedCode:
@@ -77,6 +78,8 @@ def classify(text: str) -> ScannedCode:
         return StaffBadge(badge[1])
     if ours := _HOSPITAL_NUMBER.fullmatch(text):
         return HospitalNumber(ours[1])
+    if ticket := read_ticket(text):
+        return ticket
     return UnknownCode(len(text))
 
 

@@ -125,6 +125,7 @@ class NoteKind(StrEnum):
     UNLOCK = "unlock"
     HELP = "help"
     STAFF_TASK = "staff_task"
+    CHECK_IN = "check_in"
     SCREENING_ALERT = "screening_alert"
     AUDIT_HEAD = "audit_head"
     WINDOW = "window"

@@ -46,6 +46,7 @@ _NOTES = {
     NoteKind.UNLOCK: ("DELETE", "/v1/bill-locks/"),
     NoteKind.HELP: ("POST", "/v1/help-calls"),
     NoteKind.STAFF_TASK: ("POST", "/v1/staff-tasks"),
+    NoteKind.CHECK_IN: ("POST", "/v1/check-in-notices"),
     NoteKind.SCREENING_ALERT: ("POST", "/v1/screening-alerts"),
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),

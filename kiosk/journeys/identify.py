@@ -16,6 +16,7 @@ from kiosk.domain.evidence import (
 )
 from kiosk.domain.patient import Patient, Purpose, Scope
 from kiosk.domain.scanned_code import BillSlip, classify, evidence_in
+from kiosk.domain.ticket_code import TicketCode
 from kiosk.journeys.enrol import enrol, id_card_evidence, read_id_card
 from kiosk.journeys.keypad import ask_id_last_four, ask_phone
 from kiosk.journeys.steps import IDENTIFY
@@ -35,6 +36,14 @@ SHOW_AGAIN = frozenset(
 NEEDS_MORE_THAN_A_PHONE = frozenset({Purpose.REPORTS, Purpose.DOCUMENTS})  # what others must not see
 _ROLES = {Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
 Shown = CardInserted | IdCardDetected | CodeScanned | Picked
+
+
+class TicketShown(Exception):
+    """Instead of who it is, a ticket was shown: its visit can be checked in for without more. Caught by `turn`."""
+
+    def __init__(self, code: TicketCode) -> None:
+        super().__init__()
+        self.code = code
 
 
 async def identify(visit: Visit, purpose: Purpose) -> Patient:
@@ -110,6 +119,8 @@ async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
             case CodeScanned(text) as scanned:
                 if evidence_in(text, purpose) is not None:
                     return scanned
+                if purpose is Purpose.REGISTRATION and isinstance(code := classify(text), TicketCode):
+                    raise TicketShown(code)
                 problem_code = CODE_NOT_IDENTITY
             case Picked(Way.PHONE) as picked:
                 return picked

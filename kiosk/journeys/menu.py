@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from kiosk.domain.patient import Purpose
+from kiosk.journeys.check_in import check_in
 from kiosk.journeys.enrol import enrol_myself
 from kiosk.journeys.identify import identify, identify_by_slip
 from kiosk.journeys.pay_bills import pay_bills
@@ -27,6 +28,7 @@ async def print_again(visit: Visit) -> None:
 
 JOURNEYS: dict[Service, Journey] = {
     Service.PAY_BILLS: pay_own_bills,
+    Service.CHECK_IN: check_in,
     Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.ENROL: enrol_myself,
     Service.REPRINT_SLIP: print_again,

@@ -10,6 +10,7 @@ from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.journeys.pay import pay
 from kiosk.journeys.steps import CHOOSE, CONFIRM, IDENTIFY, PAY
+from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import BillsChosen, Picked
 from kiosk.screens.base import Summary
@@ -27,14 +28,29 @@ async def pay_bills(visit: Visit, patient: Patient) -> None:
         return
     paid = False
     while not paid:
-        chosen = await _choose(visit, patient, bills)
-        quote = await _preview(visit, patient, chosen, await _coverage(visit, patient))
-        try:
-            await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
-            paid = await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY)
-        except WentBack:
-            with suppress(Refused):  # a keeper that was killed has forgotten the quote, too
-                await visit.keeper.release_quote(quote.quote_id)
+        paid = await pay_chosen(visit, patient, await _choose(visit, patient, bills))
+
+
+async def pay_fee(visit: Visit, patient: Patient, bill_id: str) -> None:
+    """One bill that is known by its number. Raises WentBack if it is given up, Refused BILL_PAID if it is not owed."""
+    bills = await visit.during(Reading(card_in=visit.card_in), visit.keeper.unpaid_bills(patient.handle))
+    fee = tuple(bill for bill in bills if bill.bill_id == bill_id)
+    if not fee:
+        raise Refused(Refusal.BILL_PAID)
+    if not await pay_chosen(visit, patient, fee):
+        raise WentBack
+
+
+async def pay_chosen(visit: Visit, patient: Patient, chosen: tuple[Bill, ...]) -> bool:
+    """False: given up before any money moved, and the bills are free again."""
+    quote = await _preview(visit, patient, chosen, await _coverage(visit, patient))
+    try:
+        await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
+        return await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY)
+    except WentBack:
+        with suppress(Refused):  # a keeper that was killed has forgotten the quote, too
+            await visit.keeper.release_quote(quote.quote_id)
+        return False
 
 
 async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:

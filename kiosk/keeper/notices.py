@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.check_in import CheckInNotice
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
 from kiosk.domain.screening import ScreeningAlert
@@ -22,6 +23,7 @@ class Errand:
 _ALL: tuple[Errand, ...] = (
     Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),
     Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
+    Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
 )
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

@@ -47,6 +47,13 @@ class Refusal(StrEnum):
     ALREADY_REGISTERED = "ALREADY_REGISTERED"
     CANCEL_TOO_LATE = "CANCEL_TOO_LATE"  # checked in, or too near
     CANCEL_AT_WINDOW = "CANCEL_AT_WINDOW"  # paid together with other bills, or at a window
+    CHECK_IN_EARLY = "CHECK_IN_EARLY"
+    APPOINTMENT_NOT_TODAY = "APPOINTMENT_NOT_TODAY"
+    APPOINTMENT_MISSED = "APPOINTMENT_MISSED"
+    WRONG_PLACE = "WRONG_PLACE"
+    ALREADY_CHECKED_IN = "ALREADY_CHECKED_IN"
+    APPOINTMENT_UNPAID = "APPOINTMENT_UNPAID"
+    APPOINTMENT_CANCELLED = "APPOINTMENT_CANCELLED"
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     PIN_WRONG = "PIN_WRONG"  # or no such badge
     PIN_LOCKED = "PIN_LOCKED"  # too many wrong ones: nobody can sign in for some minutes

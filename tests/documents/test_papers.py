@@ -57,3 +57,14 @@ def test_the_hospitals_own_template_goes_first_and_a_broken_one_is_named(tmp_pat
     assert texts_of(job_of("check_in", Language.ZH_CN, tmp_path, what=LocalText("本院"))) == ["医站示范医院", "本院"]
     with pytest.raises(TemplateBroken, match=r"check_in\.zh_CN\.j2, line 2"):
         job_of("check_in", Language.ZH_CN, tmp_path)
+
+
+@pytest.mark.parametrize(("language", "title"), [(Language.ZH_CN, "签到待确认"), (Language.EN, "To be confirmed")])
+def test_a_provisional_check_in_says_so_and_promises_no_place(language: Language, title: str) -> None:
+    values = {**PAPERS["check_in"], "provisional": True, "masked_name": ""}
+    for unknown in ("ahead", "wait_min", "late", "reminder"):
+        del values[unknown]
+    job = paper_job("check_in", language, MACHINE, NOW, values)
+    texts = texts_of(job)
+    assert title in texts
+    assert not {"已签到", "Checked in", "前面还有", "Ahead of you", "姓名", "Name"} & set(texts)

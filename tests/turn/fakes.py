@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from drivers.api.errors import DeviceError
@@ -301,7 +301,7 @@ class LoopClock:
 
     def now(self) -> datetime:
         """09:00 when the loop begins."""
-        return datetime(2026, 11, 23, 9, 0) + timedelta(seconds=self.monotonic_s())
+        return datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8))) + timedelta(seconds=self.monotonic_s())
 
 
 @dataclass

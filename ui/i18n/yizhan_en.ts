@@ -641,6 +641,78 @@
         <translation>Check it and type it again.</translation>
     </message>
     <message>
+        <source>没有您的预约</source>
+        <translation>You have no appointment</translation>
+    </message>
+    <message>
+        <source>想看病，请选“挂号预约”。</source>
+        <translation>To see a doctor, choose Register.</translation>
+    </message>
+    <message>
+        <source>来早了，还没开始签到</source>
+        <translation>You are early; check-in is not open</translation>
+    </message>
+    <message>
+        <source>就诊前一小时再来签到。</source>
+        <translation>Check in from one hour before your visit.</translation>
+    </message>
+    <message>
+        <source>预约不在今天</source>
+        <translation>Your appointment is not today</translation>
+    </message>
+    <message>
+        <source>看好日子，那天再来签到。</source>
+        <translation>Look at the date and check in on that day.</translation>
+    </message>
+    <message>
+        <source>预约的时间过了</source>
+        <translation>The time of your appointment is over</translation>
+    </message>
+    <message>
+        <source>去诊区护士台问一问，或重新挂号。</source>
+        <translation>Ask the nurses at the clinic, or register again.</translation>
+    </message>
+    <message>
+        <source>不在这栋楼看</source>
+        <translation>Your visit is not in this building</translation>
+    </message>
+    <message>
+        <source>去预约单上写的地方签到。</source>
+        <translation>Check in at the place on your ticket.</translation>
+    </message>
+    <message>
+        <source>您已经签过到了</source>
+        <translation>You have checked in already</translation>
+    </message>
+    <message>
+        <source>去诊区等，听叫号。</source>
+        <translation>Wait there for your number.</translation>
+    </message>
+    <message>
+        <source>挂号费还没付好</source>
+        <translation>The registration fee is not paid</translation>
+    </message>
+    <message>
+        <source>付好再签到，或去人工窗口。</source>
+        <translation>Pay it first, or go to the service window.</translation>
+    </message>
+    <message>
+        <source>这个预约取消了</source>
+        <translation>This appointment was cancelled</translation>
+    </message>
+    <message>
+        <source>想看病，请重新挂号。</source>
+        <translation>To see a doctor, register again.</translation>
+    </message>
+    <message>
+        <source>这不是预约单的码</source>
+        <translation>This is not a ticket's code</translation>
+    </message>
+    <message>
+        <source>换成预约单或挂号凭条，再对准一次。</source>
+        <translation>Use your appointment or registration ticket and try again.</translation>
+    </message>
+    <message>
         <source>您的钱没有动。</source>
         <translation>No money has moved.</translation>
     </message>

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hardware_sim.hospital.catalogue import CARDIOLOGY, CHINESE_MEDICINE, ENDOCRINOLOGY, PAEDIATRICS
+from hardware_sim.hospital.catalogue import CARDIOLOGY, CHINESE_MEDICINE, ENDOCRINOLOGY, PAEDIATRICS, REHABILITATION
 from hardware_sim.hospital.problems import not_found
 from hardware_sim.hospital.values import Json, Text
+
+OUTPATIENTS, EAST_CAMPUS = "outpatients", "east"
+_HALF_HOUR = timedelta(minutes=30)
 
 
 @dataclass(slots=True)
@@ -25,6 +28,7 @@ class Appointment:
     number: int
     fee_fen: int
     bill_id: str = ""
+    area: str = OUTPATIENTS  # the building, or the campus
 
     def json(self) -> Json:
         return {
@@ -60,8 +64,7 @@ class Appointments:
 def seed_appointments(now: datetime) -> list[Appointment]:
     """Of today around this hour, of tomorrow, and of long ago: enough for every way a check-in can go."""
     today = now.date()
-    hour = min(max(now.hour, 8), 16)
-    soon, later = time(hour, 30), time(min(hour + 2, 17), 0)
+    soon, later = _half_hour(now, 1), _half_hour(now, 5)
     rows = (
         ("zhang", "paid", "expert", CARDIOLOGY, "孙明远", today, soon, 12),
         ("li", "booked", "normal", ENDOCRINOLOGY, "", today, soon, 31),
@@ -69,6 +72,12 @@ def seed_appointments(now: datetime) -> list[Appointment]:
         ("he", "paid", "expert", ENDOCRINOLOGY, "何晓岚", today + timedelta(days=1), time(9, 0), 3),
         ("lin", "missed", "normal", CHINESE_MEDICINE, "", today - timedelta(days=1), time(9, 30), 21),
         ("shen_baobao", "paid", "expert", PAEDIATRICS, "顾春晖", today, soon, 5),
+        ("sun", "paid", "normal", CARDIOLOGY, "", today, _half_hour(now, -1), 4),  # late
+        ("luo", "checked_in", "normal", ENDOCRINOLOGY, "", today, soon, 30),
+        ("gao", "cancelled", "normal", ENDOCRINOLOGY, "", today, soon, 29),
+        ("dong", "paid", "normal", ENDOCRINOLOGY, "", today, soon, 32),
+        ("dong", "paid", "expert", CARDIOLOGY, "孙明远", today, soon, 14),
+        ("xu", "paid", "normal", REHABILITATION, "", today, soon, 6),  # on the other campus
     )
     return [
         Appointment(
@@ -83,12 +92,26 @@ def seed_appointments(now: datetime) -> list[Appointment]:
             ),
             date=day,
             starts=starts,
-            ends=(datetime.combine(day, starts) + timedelta(minutes=30)).time(),
+            ends=ends_of(starts),
             number=place,
             fee_fen=5_000 if kind == "expert" else 1_500,
+            area=EAST_CAMPUS if department is REHABILITATION else OUTPATIENTS,
         )
         for number, (person_key, state, kind, department, doctor, day, starts, place) in enumerate(rows, start=1)
     ]
+
+
+def ends_of(starts: time) -> time:
+    """The last half hour of a day ends a minute before midnight."""
+    ends = (datetime.combine(date.min, starts) + _HALF_HOUR).time()
+    return ends if ends > starts else time(23, 59)
+
+
+def _half_hour(now: datetime, ahead: int) -> time:
+    """When the half hour begins that is `ahead` of the one that is now; of the same day, whatever the hour."""
+    place = (now.hour * 60 + now.minute) // 30 + ahead
+    place = min(max(place, 0), 47)
+    return time(place // 2, place % 2 * 30)
 
 
 def _room(floor: int, room: int) -> Text:

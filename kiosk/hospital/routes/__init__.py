@@ -7,12 +7,13 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments, help, identity, registration, screening
+from kiosk.hospital.routes import appointments, check_in, help, identity, registration, screening
 
 _AREAS = (
     appointments,
     help,
     registration,
+    check_in,
     screening,
     identity,
 )

@@ -1,9 +1,14 @@
 """Samples of the screening and of the check-in."""
 
+from dataclasses import replace
+from datetime import date, time
+
 from kiosk.domain.screening import FeverClinic
 from kiosk.domain.wording import LocalText
 from kiosk.screens.base import Screen, Step
+from kiosk.screens.check_in import ChooseVisit, InQueue, NoCheckIn, PresentTicket, VisitRow
 from kiosk.screens.paying import SlipNotice
+from kiosk.screens.samples.values import LONG_NAME, NAME
 from kiosk.screens.screening import AskScreening, ChoiceRow, GoToClinic
 
 _CLINIC = FeverClinic(
@@ -42,4 +47,62 @@ _SCREENING: dict[str, Screen] = {
     "go-to-clinic-no-slip": GoToClinic(clinic=FeverClinic(_CLINIC.place, None), slip=SlipNotice.NONE),
 }
 
-SAMPLES: dict[str, Screen] = {**_SCREENING}
+_VISIT = VisitRow(
+    appointment_id="AP000001",
+    department=LocalText("心血管内科", "Cardiology"),
+    doctor=LocalText("孙明远", "Dr Sun Mingyuan"),
+    place=LocalText("门诊楼 3 楼 A 区 5 诊室", "Outpatients 3F, room A-5"),
+    date=date(2026, 7, 13),
+    starts=time(9, 30),
+    ends=time(10, 0),
+    number=12,
+)
+_LONG = replace(
+    _VISIT,
+    appointment_id="AP000007",
+    department=LocalText("国际医疗部特需门诊心血管内科", "International department, premium cardiology"),
+    doctor=LocalText("阿不都热合曼·买买提明", "Professor Abdurahman Mamatmin"),
+    place=LocalText("门诊楼 13 楼 C 区 125 诊室（走廊尽头）", "Outpatients 13F, room C-125 (end of the corridor)"),
+    number=128,
+    unpaid=True,
+)
+_DAY = tuple(
+    replace(_VISIT if place % 2 else _LONG, appointment_id=f"AP1{place}", starts=time(8 + place, 30))
+    for place in range(8)
+)
+_IN_QUEUE = InQueue(
+    masked_name=NAME,
+    visit=_VISIT,
+    ahead=4,
+    wait_min=25,
+    late=False,
+    provisional=False,
+    reminder="https://queue.hospital.example/q/k7Qm2xvT1WcJ0aRz9bYe4uHs",
+    slip=SlipNotice.PRINTED,
+)
+
+_CHECK_IN: dict[str, Screen] = {
+    "choose-visit": ChooseVisit(masked_name=NAME, visits=(_VISIT, _LONG), can_cancel=True, card_in=True),
+    "choose-visit-many": ChooseVisit(masked_name=LONG_NAME, visits=_DAY, can_cancel=True, card_in=True),
+    "present-ticket": PresentTicket(can_back=True),
+    "present-ticket-wrong": PresentTicket(can_back=True, problem_code="CODE_NOT_TICKET"),
+    "in-queue": _IN_QUEUE,
+    "in-queue-late": replace(_IN_QUEUE, visit=_LONG, ahead=31, wait_min=185, late=True, slip=SlipNotice.PRINTING),
+    "in-queue-next": replace(_IN_QUEUE, ahead=0, wait_min=2, slip=SlipNotice.WAITING),
+    "in-queue-provisional": replace(_IN_QUEUE, provisional=True, ahead=0, wait_min=0, reminder="", masked_name=""),
+    "no-check-in-nothing": NoCheckIn(code="NO_APPOINTMENT", visit=None, masked_name=NAME),
+    "no-check-in-long": NoCheckIn(code="WRONG_PLACE", visit=_LONG, masked_name=LONG_NAME),
+    **{
+        f"no-check-in-{code.lower().replace('_', '-')}": NoCheckIn(code=code, visit=_VISIT, masked_name=NAME)
+        for code in (
+            "CHECK_IN_EARLY",
+            "APPOINTMENT_NOT_TODAY",
+            "APPOINTMENT_MISSED",
+            "ALREADY_CHECKED_IN",
+            "APPOINTMENT_UNPAID",
+            "APPOINTMENT_CANCELLED",
+        )
+    },
+}
+
+SAMPLES: dict[str, Screen] = {**_SCREENING, **_CHECK_IN}

@@ -1,0 +1,34 @@
+import QtQuick
+import "../Controls"
+import "../Pictures"
+import "../Theme"
+import "../Wording"
+
+ScreenFrame {
+    id: screen
+
+    readonly property string problem: Sentences.line(screen.shown.problem_code)
+
+    largeStage: true
+    question: qsTr("请扫预约单上的码")
+    note: screen.problem && !Theme.portrait ? "" : qsTr("现在连不上医院系统，有预约单也能先签到")
+    says: [screen.problem]
+
+    known: Banner {
+        width: parent.width
+        visible: text.length > 0
+        squeeze: screen.squeeze
+        text: screen.problem
+    }
+
+    Surface {
+        anchors.fill: parent
+
+        Scene {
+            anchors.fill: parent
+            opening: "scanner"
+
+            SlipShape { width: parent.width }
+        }
+    }
+}
