@@ -186,13 +186,20 @@ def staff(profile_path: Path, action: str, badge: str, name: str, pin: str) -> N
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the pictures.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the pictures.")
 @click.option("--only", default="", help="One screen's name.")
 @click.option("--panel", default="", help="lobby, cart or guide; all by default.")
-def gallery(out: Path, only: str, panel: str) -> None:
-    """Draw every screen, in every size, language and mode, to PNG."""
+@click.option("--strips", type=click.Path(path_type=Path), help="Folder for one picture of each journey instead.")
+def gallery(out: Path | None, only: str, panel: str, strips: Path | None) -> None:
+    """Draw every screen, in every size, language and mode, to PNG; or each journey as a strip of its screens."""
     from kiosk.composition.gallery import draw
+    from kiosk.composition.strips import draw_strips
 
+    if strips is not None:
+        click.echo("\n".join(map(str, draw_strips(strips))))
+        return
+    if out is None:
+        raise click.UsageError("--out DIR or --strips DIR")
     paths = draw(out, only, panel)
     click.echo(f"{len(paths)} pictures in {out}; open {out / 'index.html'}")
 
