@@ -40,6 +40,7 @@ RETRYABLE = frozenset(
         Refusal.BILL_CHANGED,
         Refusal.BILL_LOCKED,
         Refusal.QUOTE_EXPIRED,
+        Refusal.CREDIT_TERMS_CHANGED,
         Refusal.KEEPER_UNREACHABLE,
         Refusal.NOT_ALLOWED,  # a keeper that was killed has forgotten whom it had identified
     }

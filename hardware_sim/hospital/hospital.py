@@ -16,6 +16,7 @@ from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
 from hardware_sim.hospital.outpatient.check_in_records import CheckIns
 from hardware_sim.hospital.outpatient.credentials import Credentials
+from hardware_sim.hospital.outpatient.document_seed import seed_documents
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.registration_records import Registrations
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
@@ -82,6 +83,7 @@ class Hospital:
             self.channels,
             self.is_being_paid,
         )
+        self.invoices, self.old_payments, self.credit = seed_documents(self, numbers)
 
     def tick(self) -> None:
         """Apply what is due, so that the ledger grows though nobody asks."""
@@ -89,6 +91,7 @@ class Hospital:
             self.channels.advance()
             self.locks.sweep()
             self.registrations.advance()
+            self.credit.advance()
 
     def told_time(self) -> datetime:
         """What the server's clock shows; its own deadlines go by the true one."""

@@ -6,7 +6,16 @@ from hardware_sim.hospital import bodies, evidence, handlers
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
-from hardware_sim.hospital.outpatient import appointments, check_in, help, identity, registration, screening
+from hardware_sim.hospital.outpatient import (
+    appointments,
+    check_in,
+    credit,
+    documents,
+    help,
+    identity,
+    registration,
+    screening,
+)
 
 
 def _get(operation_id: str, path: str, handler: Callable[[Hospital, Call], Answer], number: str = "") -> Operation:
@@ -99,6 +108,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *registration.OPERATIONS,
     *help.OPERATIONS,
     *identity.OPERATIONS,
+    *documents.OPERATIONS,
+    *credit.OPERATIONS,
 )
 
 

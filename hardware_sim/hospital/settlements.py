@@ -156,7 +156,7 @@ class Settlements:
     def _settle(self, request: ConfirmRequest, preview: Preview) -> Settlement:
         now = self._clock.now()
         setl_id = self._numbers.serial(f"330200{now:%Y%m%d}", 10)
-        invoice_no = self._numbers.serial("33022626", 8)
+        invoice_no = self._numbers.serial("33022626", 10)
         settlement = Settlement(request, preview, now, setl_id, invoice_no)
         self._made[request.settlement_no] = settlement
         for bill_id in preview.weights:

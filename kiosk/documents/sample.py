@@ -6,8 +6,10 @@ from types import MappingProxyType
 
 from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.case import Case, Phase, WaitingFor
+from kiosk.domain.credit import CreditLock
 from kiosk.domain.day_close import DayClose, DayItem, Match
 from kiosk.domain.help import WindowTicket
+from kiosk.domain.invoice import Invoice, PrintRight
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
@@ -126,6 +128,21 @@ _CHECK_IN = {
     "late": True,
     "provisional": False,
 }
+INVOICE = Invoice(
+    batch_code="33022626",
+    number="0000000017",
+    check_code="4fe21a",
+    date=date(2026, 11, 23),
+    title=LocalText("检验费", "Laboratory tests"),
+    amount=Money(41_260),
+    red=False,
+    reverses="",
+    reversed_by="",
+    printed=0,
+    right=PrintRight.ORIGINAL,
+    verify_url="https://einvoice.example/v?sample00",
+)
+LOCK = CreditLock("CR00000001", Money(41_260), date(2026, 12, 23), Money(49_880), Money(300_000))
 
 PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
@@ -136,6 +153,8 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "step": {"number": 3, "of": 4},
             "number": "window-sample00",
         },
+        "invoice": {"invoice": INVOICE, "masked_name": "张*丰"},
+        "put_off": {"lock": LOCK, "masked_name": "张*丰"},
     }
 )
 """Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

@@ -130,6 +130,7 @@ class NoteKind(StrEnum):
     AUDIT_HEAD = "audit_head"
     WINDOW = "window"
     PROXY_ACT = "proxy_act"
+    INVOICE_PRINTED = "invoice_printed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from kiosk.domain.patient import Purpose
 from kiosk.journeys.check_in import check_in
 from kiosk.journeys.enrol import enrol_myself
 from kiosk.journeys.identify import identify, identify_by_slip
+from kiosk.journeys.invoices import show_invoices
 from kiosk.journeys.pay_bills import pay_bills
+from kiosk.journeys.pay_later import pay_later
+from kiosk.journeys.payment_records import show_payment_records
+from kiosk.journeys.prices import show_prices
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.screens.welcome import Service
 from kiosk.visit import Visit
@@ -29,6 +33,10 @@ async def print_again(visit: Visit) -> None:
 JOURNEYS: dict[Service, Journey] = {
     Service.PAY_BILLS: pay_own_bills,
     Service.CHECK_IN: check_in,
+    Service.INVOICES: show_invoices,
+    Service.PAYMENT_RECORDS: show_payment_records,
+    Service.PRICES: show_prices,
+    Service.PAY_LATER: pay_later,
     Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.ENROL: enrol_myself,
     Service.REPRINT_SLIP: print_again,

@@ -8,6 +8,7 @@ from kiosk.domain.case import ENDED, Case, Phase, WaitingFor
 from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayByQr, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.scanned_code import PayerCode, classify
+from kiosk.journeys.put_off import Later, put_off
 from kiosk.journeys.result import tell_result
 from kiosk.keeper.protocol import WATCH_S_MAX, Refusal
 from kiosk.keeper.refused import Refused
@@ -21,13 +22,17 @@ CODE_NOT_PAYER = "CODE_NOT_PAYER"
 KEEPER_RETRY_S = 0.2
 
 
-async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step) -> bool:
-    """Until it is paid, or given up with WentBack. True: the case has ended one way or another, and the person
-    knows.
+async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step, later: Later | None = None) -> bool:
+    """Until it is paid, put off where `later` allows it, or given up with WentBack. True: it has ended one way or
+    another, and the person knows.
     """
     decline_code = ""
     while True:
-        method = await _choose_way(visit, quote, summary, step, decline_code)
+        method = await _choose_way(visit, quote, summary, step, decline_code, later)
+        if isinstance(method, Later):
+            if decline_code := await put_off(visit, method, quote, summary):
+                continue
+            return True
         case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
         if case.phase in (Phase.DECLINED, Phase.CLOSED) and quote.patient_part:
             decline_code = case.reason_code
@@ -38,7 +43,9 @@ async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step) -> bool:
         return True
 
 
-async def _choose_way(visit: Visit, quote: Quote, summary: Summary, step: Step, decline_code: str) -> PayMethod:
+async def _choose_way(
+    visit: Visit, quote: Quote, summary: Summary, step: Step, decline_code: str, later: Later | None
+) -> PayMethod | Later:
     if not quote.patient_part:
         return NothingToPay()
     scanner = visit.devices.usable("code_scanner") is not False
@@ -49,7 +56,8 @@ async def _choose_way(visit: Visit, quote: Quote, summary: Summary, step: Step, 
         card_in=visit.card_in,
         summary=summary,
         amount=quote.patient_part,
-        ways=ways,
+        ways=(*ways, PayWay.PAY_LATER) if later else ways,
+        later_left=later.left if later else None,
         decline_code=decline_code,
     )
     while True:
@@ -58,6 +66,8 @@ async def _choose_way(visit: Visit, quote: Quote, summary: Summary, step: Step, 
             return PayByPayerCode(code.channel, code.code)  # the phone is there already: do not ask again
         if answer == Picked(PayWay.SHOW_QR):
             return PayByQr()
+        if answer == Picked(PayWay.PAY_LATER) and later is not None:
+            return later
         if answer == Picked(PayWay.PAYER_CODE):
             try:
                 return await _payer_code(visit, quote, summary, step)

@@ -9,6 +9,7 @@ from kiosk.domain.money import total
 from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.journeys.pay import pay
+from kiosk.journeys.put_off import Later, may_put_off
 from kiosk.journeys.steps import CHOOSE, CONFIRM, IDENTIFY, PAY
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -20,19 +21,24 @@ from kiosk.screens.welcome import Reading
 from kiosk.visit import Visit, WentBack
 
 
-async def pay_bills(visit: Visit, patient: Patient) -> None:
+async def pay_bills(visit: Visit, patient: Patient, only: frozenset[str] = frozenset()) -> None:
+    """`only`: these bills and no others are to be paid."""
     work = visit.keeper.unpaid_bills(patient.handle)
     bills = await visit.during(Reading(step=IDENTIFY, card_in=visit.card_in), work, needs_card=True)
+    bills = tuple(bill for bill in bills if not only or bill.bill_id in only)
     if not bills:
         await visit.tell(NoBills(masked_name=patient.masked_name, can_cancel=True, card_in=visit.card_in))
         return
+    later = await may_put_off(visit, patient)
     paid = False
     while not paid:
-        paid = await pay_chosen(visit, patient, await _choose(visit, patient, bills))
+        paid = await pay_chosen(visit, patient, await _choose(visit, patient, bills, later), later)
 
 
 async def pay_fee(visit: Visit, patient: Patient, bill_id: str) -> None:
-    """One bill that is known by its number. Raises WentBack if it is given up, Refused BILL_PAID if it is not owed."""
+    """One bill that is known by its number; it is not put off. Raises WentBack if given up, Refused BILL_PAID if it
+    is not owed.
+    """
     bills = await visit.during(Reading(card_in=visit.card_in), visit.keeper.unpaid_bills(patient.handle))
     fee = tuple(bill for bill in bills if bill.bill_id == bill_id)
     if not fee:
@@ -41,26 +47,28 @@ async def pay_fee(visit: Visit, patient: Patient, bill_id: str) -> None:
         raise WentBack
 
 
-async def pay_chosen(visit: Visit, patient: Patient, chosen: tuple[Bill, ...]) -> bool:
-    """False: given up before any money moved, and the bills are free again."""
+async def pay_chosen(visit: Visit, patient: Patient, chosen: tuple[Bill, ...], later: Later | None = None) -> bool:
+    """False: given up before any money moved, and the bills are free again. `later`: they may be put off instead."""
     quote = await _preview(visit, patient, chosen, await _coverage(visit, patient))
+    offer = later if later and any(bill.bill_id not in later.bill_ids for bill in chosen) else None
     try:
         await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
-        return await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY)
+        return await pay(visit, quote, Summary(patient.masked_name, len(chosen), quote.total), PAY, offer)
     except WentBack:
         with suppress(Refused):  # a keeper that was killed has forgotten the quote, too
             await visit.keeper.release_quote(quote.quote_id)
         return False
 
 
-async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:
+async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...], later: Later | None) -> tuple[Bill, ...]:
+    put_off = later.bill_ids if later else frozenset()
     screen = ChooseBills(
         step=CHOOSE,
         can_cancel=True,
         card_in=visit.card_in,
         masked_name=patient.masked_name,
         guardian_masked_name=patient.guardian_masked_name,
-        bills=tuple(BillRow.of(bill) for bill in bills),
+        bills=tuple(BillRow.of(bill, put_off=bill.bill_id in put_off) for bill in bills),
     )
     while True:
         answer = await visit.ask(screen)

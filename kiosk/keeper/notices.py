@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.check_in import CheckInNotice
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
+from kiosk.domain.invoice import InvoicePrinted
 from kiosk.domain.screening import ScreeningAlert
 from kiosk.hospital.port import NoteKind
 from offline_queue.operation import Lane
@@ -24,6 +25,7 @@ _ALL: tuple[Errand, ...] = (
     Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),
     Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
+    Errand(InvoicePrinted, NoteKind.INVOICE_PRINTED, Lane.RECORD, in_order_of="number"),
 )
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

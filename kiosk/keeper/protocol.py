@@ -54,6 +54,13 @@ class Refusal(StrEnum):
     ALREADY_CHECKED_IN = "ALREADY_CHECKED_IN"
     APPOINTMENT_UNPAID = "APPOINTMENT_UNPAID"
     APPOINTMENT_CANCELLED = "APPOINTMENT_CANCELLED"
+    INVOICE_NOT_FOUND = "INVOICE_NOT_FOUND"
+    INVOICE_VOID = "INVOICE_VOID"  # reversed, or itself a reversal
+    CREDIT_NOT_OFFERED = "CREDIT_NOT_OFFERED"
+    CREDIT_NOT_SIGNED = "CREDIT_NOT_SIGNED"
+    CREDIT_TERMS_CHANGED = "CREDIT_TERMS_CHANGED"  # the wording is another now
+    CREDIT_OVER_LIMIT = "CREDIT_OVER_LIMIT"
+    CREDIT_OVERDUE = "CREDIT_OVERDUE"  # something owed is past its date
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     PIN_WRONG = "PIN_WRONG"  # or no such badge
     PIN_LOCKED = "PIN_LOCKED"  # too many wrong ones: nobody can sign in for some minutes

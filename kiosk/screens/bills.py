@@ -46,12 +46,13 @@ class BillRow:
     item_names: tuple[LocalText, ...]
     amount: Money
     not_insurable_reason: LocalText | None
+    put_off: bool = False  # owed already, under pay after treatment
 
     @classmethod
-    def of(cls, bill: Bill) -> "BillRow":
+    def of(cls, bill: Bill, put_off: bool = False) -> "BillRow":
         reason = None if bill.insurable else bill.not_insurable_reason or LocalText("医保不支付", "Not covered")
         names = tuple(item.name for item in bill.items)
-        return cls(bill.bill_id, bill.title, bill.department, bill.ordered_at, names, bill.amount, reason)
+        return cls(bill.bill_id, bill.title, bill.department, bill.ordered_at, names, bill.amount, reason, put_off)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from kiosk.screens.base import Screen, Summary
 class PayWay(StrEnum):
     SHOW_QR = "show_qr"
     PAYER_CODE = "payer_code"
+    PAY_LATER = "pay_later"  # put off, under an agreement that the person has signed
 
 
 class SlipNotice(StrEnum):
@@ -40,6 +41,7 @@ class ChoosePayment(Screen):
     amount: Money
     ways: tuple[PayWay, ...]
     decline_code: str = ""
+    later_left: Money | None = None  # of the limit, where PAY_LATER is a way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

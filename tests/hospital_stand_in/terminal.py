@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from hardware_sim.people import person
 from tests.hospital_stand_in.contract import Contract
@@ -50,9 +51,10 @@ class Terminal:
         body: Any = None,
         key: str = "",
         headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
     ) -> Reply:
         """Keyed calls get a fresh key unless one is given."""
-        reply = self.call_unchecked(operation_id, number, body, key, headers)
+        reply = self.call_unchecked(operation_id, number, body, key, headers, query)
         contract = self._contract
         contract.check(operation_id, reply.status, reply.content_type, _titled(reply.headers), reply.body)
         return reply
@@ -64,9 +66,11 @@ class Terminal:
         body: Any = None,
         key: str = "",
         headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
     ) -> Reply:
         operation = self._contract.operations[operation_id]
         path = "/".join(number if part.startswith("{") else part for part in operation.path.split("/"))
+        path += f"?{urlencode(query)}" if query else ""
         sent = {"X-Terminal-Id": self.terminal_id, "Content-Type": "application/json"}
         if operation.method != "GET" and operation_id != "identifyPatient":
             sent["Idempotency-Key"] = key or self.number("key-")

@@ -13,6 +13,7 @@ from drivers.api.receipt_printer import PrintJob
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
+from kiosk.domain.credit import Credit, CreditStatus
 from kiosk.domain.day_close import DayClose, Match
 from kiosk.domain.evidence import BillSlipEvidence, DependentEvidence, Evidence
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState
@@ -50,6 +51,10 @@ BILL = Bill(
 QUOTE = Quote("q1", ("b1",), Money(41260), Money(26840), Money(5800), Money(8620), LocalText("城镇职工"))
 EMPLOYEE = Coverage("310", LocalText("城镇职工"), CoverageStatus.ACTIVE, Money(100_00))
 MACHINE = Machine("K07", LocalText("医站示范医院", "Yizhan Demo Hospital"), LocalText("门诊一楼", "Outpatients, 1F"))
+UNLESS_SAID: dict[type, Any] = {
+    HelpCallState: HelpCall(HelpState.WAITING),
+    CreditStatus: Credit(offered=False, signed=False, limit=Money(0), used=Money(0)),
+}
 RESIDENT = Coverage("390", LocalText("城乡居民"), CoverageStatus.ACTIVE, Money(0))
 
 STORY = StaffStory(
@@ -233,7 +238,7 @@ class FakeKeeper:
         """What `answers` holds for this kind of question: a value, or a function of it."""
         self._call(type(asked).__name__)
         self.asked.append(asked)
-        answer = {HelpCallState: HelpCall(HelpState.WAITING), **self.answers}[type(asked)]
+        answer = (UNLESS_SAID | self.answers)[type(asked)]
         found: R = answer(asked) if callable(answer) else answer
         return found
 

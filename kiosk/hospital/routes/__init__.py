@@ -7,7 +7,7 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments, check_in, help, identity, registration, screening
+from kiosk.hospital.routes import appointments, check_in, credit, documents, help, identity, registration, screening
 
 _AREAS = (
     appointments,
@@ -16,6 +16,8 @@ _AREAS = (
     check_in,
     screening,
     identity,
+    documents,
+    credit,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

@@ -143,12 +143,12 @@ _CHOOSING: dict[str, Screen] = {
 
 _PAYING: dict[str, Screen] = {
     "choose-payment": ChoosePayment(
-        summary=SUMMARY, amount=Money(8620), ways=tuple(PayWay), step=Step(4, 4), can_back=True, card_in=True
+        summary=SUMMARY, amount=Money(8620), ways=tuple(PayWay)[:2], step=Step(4, 4), can_back=True, card_in=True
     ),
     "choose-payment-declined": ChoosePayment(
         summary=LARGE,
         amount=Money(8_000_000),
-        ways=tuple(PayWay),
+        ways=tuple(PayWay)[:2],
         decline_code="LIMIT_EXCEEDED",
         step=Step(4, 4),
         can_back=True,
@@ -285,6 +285,13 @@ PROBLEM_CODES = (
     "CANCEL_AT_WINDOW",
     "TOO_MANY_TRIES",
     "ID_CARD_EXPIRED",
+    "INVOICE_NOT_FOUND",
+    "INVOICE_VOID",
+    "CREDIT_NOT_OFFERED",
+    "CREDIT_NOT_SIGNED",
+    "CREDIT_TERMS_CHANGED",
+    "CREDIT_OVER_LIMIT",
+    "CREDIT_OVERDUE",
     "SLIP_NOT_FOUND",
     "BILL_CHANGED",
     "BILL_LOCKED",

@@ -10,7 +10,7 @@ Rectangle {
     property bool chosen: true
     readonly property string title: Words.local(row.title)
     readonly property string department: Words.local(row.department)
-    readonly property string origin: Theme.elder || (!Theme.portrait && Words.english) ? department : department + " · " + Words.day(row.ordered_at)
+    readonly property string origin: row.put_off ? qsTr("先看后付 · %1").arg(department) : Theme.elder || (!Theme.portrait && Words.english) ? department : department + " · " + Words.day(row.ordered_at)
     readonly property string reason: Words.local(row.not_insurable_reason)
     readonly property string items: Array.from(row.item_names).map(name => Words.local(name)).join(Words.english ? ", " : "、")
     readonly property bool stacked: Theme.elder // the amount under the title, not beside it

@@ -123,6 +123,7 @@ QtObject {
     readonly property int billHeightMin: Math.max(touch, mm(elder ? (portrait ? 36 : 38) : (portrait ? 32 : 26.4)))
     readonly property int billHeightMax: Math.max(billHeightMin, mm(elder ? 52 : 56))
     readonly property int billItemsHeight: mm(46) // from here on a bill has room for its items
+    readonly property int clauseHeightMin: Math.max(touch, mm(elder ? (portrait ? 92 : 66) : (portrait ? 62 : 48))) // of a sentence or two
     readonly property int serviceHeightMin: Math.max(touch, mm(elder ? 34 : portrait ? 42 : 30))
     readonly property int serviceHeightMax: Math.max(serviceHeightMin, mm(elder ? 60 : 78))
     readonly property int tileStackedMin: mm(64) // of a tile with its picture above the words

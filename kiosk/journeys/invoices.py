@@ -1,0 +1,82 @@
+"""E-invoices (电子票据): choose one, look at it, print it; once as the original, then as a copy."""
+
+from kiosk.domain.invoice import Invoice, Invoices
+from kiosk.domain.patient import Patient, Purpose
+from kiosk.journeys.identify import identify
+from kiosk.journeys.look_up import days, look_up
+from kiosk.journeys.paper import print_paper
+from kiosk.screens.answers import Continue, Picked
+from kiosk.screens.documents import (
+    OLDER,
+    ChooseInvoice,
+    InvoiceRow,
+    LookingUp,
+    NoRecords,
+    PrintWay,
+    RecordKind,
+    ShowInvoice,
+)
+from kiosk.screens.paying import SlipNotice
+from kiosk.visit import Visit, WentBack
+
+
+async def show_invoices(visit: Visit) -> None:
+    patient = await identify(visit, Purpose.DOCUMENTS)
+    whole_year = False
+    while True:
+        invoices = await look_up(visit, Invoices(*days(visit, whole_year)), patient.handle)
+        picked = await _choose(visit, patient, invoices, whole_year)
+        if picked == OLDER:
+            whole_year = True
+        elif (invoice := next((each for each in invoices if each.number == picked), None)) is not None:
+            await _show(visit, patient, invoice)
+        elif not invoices:
+            return
+
+
+async def _choose(visit: Visit, patient: Patient, invoices: tuple[Invoice, ...], whole_year: bool) -> str:
+    """A number, OLDER, or "" once there is nothing to choose from."""
+    if not invoices:
+        none = NoRecords(
+            masked_name=patient.masked_name,
+            kind=RecordKind.INVOICES,
+            whole_year=whole_year,
+            can_cancel=True,
+            card_in=visit.card_in,
+        )
+        await visit.ask(none)
+        return "" if whole_year else OLDER
+    screen = ChooseInvoice(
+        masked_name=patient.masked_name,
+        rows=tuple(InvoiceRow.of(each) for each in invoices),
+        whole_year=whole_year,
+        can_back=True,
+        card_in=visit.card_in,
+    )
+    answer = await visit.ask(screen)
+    return answer.choice if isinstance(answer, Picked) else OLDER
+
+
+async def _show(visit: Visit, patient: Patient, invoice: Invoice) -> None:
+    """Until the person is back at the list."""
+    way = _way(visit, invoice)
+    try:
+        answer = await visit.ask(ShowInvoice.of(invoice, patient.masked_name, way, card_in=visit.card_in))
+        if isinstance(answer, Continue) and way is not PrintWay.NONE:
+            slip = await _print(visit, patient, invoice, way)
+            await visit.ask(ShowInvoice.of(invoice, patient.masked_name, way, slip=slip, card_in=visit.card_in))
+    except WentBack:
+        return
+
+
+def _way(visit: Visit, invoice: Invoice) -> PrintWay:
+    if not invoice.stands:
+        return PrintWay.NONE
+    return PrintWay.SLIP
+
+
+async def _print(visit: Visit, patient: Patient, invoice: Invoice, way: PrintWay) -> SlipNotice:
+    return await visit.during(
+        LookingUp(card_in=visit.card_in),
+        print_paper(visit, "invoice", invoice=invoice, masked_name=patient.masked_name),
+    )
