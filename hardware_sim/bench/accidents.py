@@ -8,6 +8,7 @@ from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.bench.terminal import TerminalError
 from hardware_sim.hospital.faults import EVERY_OPERATION
 from hardware_sim.hospital.faults import Fault as HospitalFault
+from hardware_sim.hospital.outpatient.screening_records import WINTER
 from hardware_sim.printer.faults import Fault as PrinterFault
 from hardware_sim.pty_port import Unplugged
 
@@ -43,6 +44,7 @@ class Accidents:
             "hospital_fault": self.hospital_fault,
             "mend_hospital": bench.hospital.faults.clear,
             "hospital_waits": self.hospital_waits,
+            "hospital_screening": self.hospital_screening,
             "kill": self.kill,
             "staff_answers_call": self.staff_answers_call,
         }
@@ -81,6 +83,12 @@ class Accidents:
         except ValueError as error:
             raise DeedRefused(f"{error}; there are: {', '.join(HospitalFault)}") from error
         self._bench.hospital.faults.inject(fault, call, times=times, seconds=seconds)
+
+    def hospital_screening(self, questions: bool = False, key_person: str = "") -> None:
+        """What everybody is asked from now on, and whom the hospital wants at the fever clinic."""
+        hospital = self._bench.hospital.hospital
+        with hospital.lock:
+            hospital.screening.want(WINTER if questions else (), key_person)
 
     def hospital_waits(self, **seconds: float) -> None:
         self._bench.hospital.waits.update(seconds)

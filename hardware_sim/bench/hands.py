@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
+from hardware_sim.hospital.outpatient.ticket_codes import ticket_code
 from hardware_sim.hospital.phones import PhoneRefusal
 from hardware_sim.hospital.wallets import Behaviour
 from hardware_sim.pty_port import Unplugged
@@ -41,6 +42,7 @@ class Hands:
             "scan_payer_code": self.scan_payer_code,
             "scan_bill_slip": self.scan_bill_slip,
             "scan_receipt": self.scan_receipt,
+            "scan_ticket": self.scan_ticket,
             "scan_staff_badge": self.scan_staff_badge,
             "scan_pay_qr": self.scan_pay_qr,
             "enter_password": self.enter_password,
@@ -93,6 +95,13 @@ class Hands:
         if number >= len(slips):
             raise DeedRefused(f"{person} has {len(slips)} consulting-room slips of unpaid bills")
         self._hold_to_scanner(slips[number].qr_content, "scan_bill_slip", person=person, number=number)
+
+    def scan_ticket(self, person: str, number: int = 0, short: bool = False) -> None:
+        """The ticket of the person's `number`th appointment. `short`: one that says nothing by itself."""
+        mine = self._bench.hospital.hospital.appointments.of(person)
+        if number >= len(mine):
+            raise DeedRefused(f"{person} has {len(mine)} appointments")
+        self._hold_to_scanner(ticket_code(mine[number], short), "scan_ticket", person=person, number=number)
 
     def scan_receipt(self) -> None:
         texts = codes_in(self._bench.slips[-1].png) if self._bench.slips else ()

@@ -29,6 +29,8 @@ def bench_state(bench: Bench) -> dict[str, Any]:
         "slots": [bench.slots[1], bench.slots[2]],
         "phone_behaviours": [behaviour.value for behaviour in Behaviour],
         "slip_people": _people_with_slips(bench),
+        "ticket_people": _people_with_tickets(bench),
+        "desk": _desk(bench),
         "printer_faults": [fault.value for fault in PrinterFault],
         "hospital_faults": [fault.value for fault in HospitalFault],
         "hospital_operations": [operation.operation_id for operation in OPERATIONS],
@@ -66,6 +68,21 @@ def _states(bench: Bench) -> list[dict[str, Any]]:
 def _people_with_slips(bench: Bench) -> list[dict[str, str]]:
     keys = dict.fromkeys(slip.person_key for slip in bench.hospital.bill_slips())
     return [{"key": key, "name": _PEOPLE[key].name} for key in keys]
+
+
+def _people_with_tickets(bench: Bench) -> list[dict[str, str]]:
+    hospital = bench.hospital.hospital
+    with hospital.lock:
+        keys = dict.fromkeys(each.person_key for each in hospital.appointments.by_id.values())
+    return [{"key": key, "name": _PEOPLE[key].name} for key in keys]
+
+
+def _desk(bench: Bench) -> list[str]:
+    """What the staff were told: alerts first."""
+    hospital = bench.hospital.hospital
+    with hospital.lock:
+        alerts = [f"fever clinic: {each['cause']}" for each in hospital.screening.alerts.values()]
+        return alerts + [str(task["kind"]) for task in hospital.desk.tasks.values()]
 
 
 def _card_label(name: str) -> str:

@@ -33,6 +33,7 @@ class ScenarioRun:
         self._screens_after = 0
         self._slips_after = 0
         self._spoken_after = 0
+        self._heard_after = 0
         self._accident_failures: list[Failure] = []
         self._ended = threading.Event()
         self._expectations: dict[str, Callable[[Step], str]] = {
@@ -46,6 +47,7 @@ class ScenarioRun:
             "no_slip": self._no_slip,
             "ledger": self._ledger,
             "day_close": self._day_close,
+            "heard": self._heard,
             "tap": self._tap,
         }
 
@@ -159,6 +161,16 @@ class ScenarioRun:
 
         holds = self._until(lambda: all(truth()[name] == value for name, value in wanted.items()), step)
         return holds and f"wanted {wanted}, the truth is {truth()}"
+
+    def _heard(self, step: Step) -> str:
+        """The hospital was called so and said yes; each call counts once."""
+        found = self._stage.events.wait(
+            lambda event: (event.actor, event.event, event.data.get("status")) == ("hospital", step.value, 200),
+            after=self._heard_after,
+            within_s_max=step.within_s_max,
+        )
+        self._heard_after = found.number if found else self._heard_after
+        return "" if found else f"the hospital did not hear {step.value} within {step.within_s_max} s"
 
     def _day_close(self, step: Step) -> str:
         """Asked once more only where the terminal itself could not be asked, or the machine is still at work."""

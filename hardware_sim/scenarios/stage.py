@@ -16,6 +16,7 @@ DEVICE_OF = {
     "scan_payer_code": "code_scanner",
     "scan_bill_slip": "code_scanner",
     "scan_receipt": "code_scanner",
+    "scan_ticket": "code_scanner",
     "scan_staff_badge": "code_scanner",
 }
 

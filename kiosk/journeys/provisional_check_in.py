@@ -68,7 +68,7 @@ async def ticket_in_hand(visit: Visit) -> PrintedTicket:
 async def tell_no(visit: Visit, code: str, row: VisitRow | None, masked_name: str) -> None:
     visit.need_card("")
     visit.timeline.note("no_check_in", code=code)
-    await visit.tell(NoCheckIn(code=code, visit=row, masked_name=masked_name))
+    await visit.tell(NoCheckIn(reason_code=code, visit=row, masked_name=masked_name))
 
 
 def today(visit: Visit) -> date:

@@ -112,8 +112,8 @@ class InQueue(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoCheckIn(Screen):
-    """Why not, and what to do instead, by `code`; of which visit, if any. Answers: Continue."""
+    """Why not, and what to do instead, by `reason_code`; of which visit, if any. Answers: Continue."""
 
-    code: str
+    reason_code: str
     visit: VisitRow | None
     masked_name: str = ""

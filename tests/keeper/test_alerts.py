@@ -52,8 +52,7 @@ def test_the_questions_and_who_is_to_be_routed_come_from_the_hospital(
         async with open_turn() as turn:
             none = await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN))
             assert none.questions == ()
-            hospital.hospital.screening.ask(WINTER)
-            hospital.hospital.screening.key_persons.add("li")
+            hospital.hospital.screening.want(WINTER, "li")
             asked = await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN))
             assert [each.question_id for each in asked.questions] == ["fever", "contact", "travel"]
             assert asked.clinic.place.zh.startswith("发热门诊")
@@ -64,8 +63,7 @@ def test_the_questions_and_who_is_to_be_routed_come_from_the_hospital(
     try:
         run(ask())
     finally:
-        hospital.hospital.screening.ask((), "none")
-        hospital.hospital.screening.key_persons.clear()
+        hospital.hospital.screening.want(())
 
 
 def test_an_alert_names_the_person_and_arrives(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:

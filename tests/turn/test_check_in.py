@@ -146,7 +146,7 @@ async def test_why_there_is_nothing_to_check_in_for(
     person = stand(keeper(*appointments))
     await chooses(person)
     person.inserts_card()
-    assert (await person.sees(NoCheckIn)).code == code
+    assert (await person.sees(NoCheckIn)).reason_code == code
     assert "CheckIn" not in person.keeper.calls
 
 
@@ -158,7 +158,7 @@ async def test_the_hospitals_no_is_told_with_the_visit_it_is_about(stand: Stand,
     await chooses(person)
     person.inserts_card()
     shown = await person.sees(NoCheckIn)
-    assert (shown.code, shown.visit and shown.visit.number) == (refusal, 12)
+    assert (shown.reason_code, shown.visit and shown.visit.number) == (refusal, 12)
     assert person.keeper.told == []
 
 
@@ -248,7 +248,7 @@ async def test_a_ticket_of_another_day_gets_no_provisional_place(stand: Stand) -
     person = stand(keeper(TicketOf=refusing(Refusal.HOSPITAL_UNREACHABLE)))
     await person.sees(Attract)
     person.visit.post(CodeScanned(ticket_code(replace(PAID, date=date(2026, 11, 24)))))
-    assert (await person.sees(NoCheckIn)).code == Refusal.APPOINTMENT_NOT_TODAY
+    assert (await person.sees(NoCheckIn)).reason_code == Refusal.APPOINTMENT_NOT_TODAY
     assert person.keeper.told == []
 
 

@@ -30,6 +30,13 @@ def _read(picture: QImage) -> list[zxingcpp.Barcode]:
     )
 
 
+def test_the_reminder_for_the_phone_can_be_read_in_ordinary_type(wall: Wall) -> None:
+    """Large type leaves no room for it: it is on the ticket."""
+    wall.put_up(SAMPLES["in-queue"])
+    read = [found.text for found in _read(wall.stage.window.grabWindow())]
+    assert read == ["https://queue.hospital.example/q/k7Qm2xvT1WcJ0aRz9bYe4uHs"]
+
+
 @pytest.mark.parametrize("elder", [False, True])
 def test_a_code_can_be_read_off_the_screen(wall: Wall, elder: bool) -> None:
     wall.stage.bridge.setElder(elder)

@@ -62,8 +62,9 @@ class ScreeningRecords:
     key_persons: set[str] = field(default_factory=set)
     alerts: dict[str, Json] = field(default_factory=dict)  # by number
 
-    def ask(self, questions: tuple[Question, ...] = WINTER, version: str = "2026-winter-1") -> None:
-        self.questions, self.version = questions, version
+    def want(self, questions: tuple[Question, ...], key_person: str = "") -> None:
+        self.questions, self.version = questions, "2026-winter-1" if questions else "none"
+        self.key_persons = {key_person} if key_person else set()
 
     def json(self) -> Json:
         return {

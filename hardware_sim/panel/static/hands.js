@@ -6,6 +6,8 @@ const BODIES = {
   "hands/scan_pay_qr": phone,
   "hands/scan_payer_code": phone,
   "hands/scan_bill_slip": () => ({ person: $("slip-person").value }),
+  "hands/scan_ticket": () => ({ person: $("ticket-person").value }),
+  "accidents/hospital_screening": screening,
   "hands/scan": () => ({ text: $("code-text").value }),
   "accidents/printer": () => ({ fault: $("printer-fault").value }),
   "accidents/hospital_fault": hospitalFault,
@@ -14,7 +16,7 @@ const BODIES = {
 export function startHands() {
   for (const button of document.querySelectorAll("[data-deed]")) {
     const deed = button.dataset.deed;
-    button.addEventListener("click", () => post(deed, BODIES[deed]?.() ?? {}));
+    button.addEventListener("click", () => post(deed, BODIES[deed]?.(button) ?? {}));
   }
   $("card").addEventListener("change", () => showNote());
 }
@@ -27,6 +29,8 @@ export function showHands(state) {
   options($("card-fault"), [["", "nothing"], ...state.card_faults.map((name) => [name, name])]);
   options($("behaviour"), state.phone_behaviours.map((name) => [name, name.replaceAll("_", " ")]));
   options($("slip-person"), state.slip_people.map((person) => [person.key, `${person.name} · ${person.key}`]));
+  options($("ticket-person"), state.ticket_people.map((person) => [person.key, `${person.name} · ${person.key}`]));
+  fill($("desk"), ...state.desk.map((text) => element("li", {}, text)));
   options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
   options($("hospital-fault"), state.hospital_faults.map((name) => [name, name]));
   options($("hospital-on"), [["*", "every call"], ...state.hospital_operations.map((name) => [name, name])]);
@@ -35,6 +39,11 @@ export function showHands(state) {
   const roles = ["turn", "spare", "keeper"];
   fill($("kills"), ...roles.map((role) => killButton(role, state.terminal.processes[role])));
   showNote();
+}
+
+function screening(button) {
+  const wanted = button.dataset.key;
+  return wanted === "person" ? { key_person: $("ticket-person").value } : { questions: wanted === "questions" };
 }
 
 function slot(card, number) {

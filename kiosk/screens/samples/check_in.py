@@ -90,10 +90,10 @@ _CHECK_IN: dict[str, Screen] = {
     "in-queue-late": replace(_IN_QUEUE, visit=_LONG, ahead=31, wait_min=185, late=True, slip=SlipNotice.PRINTING),
     "in-queue-next": replace(_IN_QUEUE, ahead=0, wait_min=2, slip=SlipNotice.WAITING),
     "in-queue-provisional": replace(_IN_QUEUE, provisional=True, ahead=0, wait_min=0, reminder="", masked_name=""),
-    "no-check-in-nothing": NoCheckIn(code="NO_APPOINTMENT", visit=None, masked_name=NAME),
-    "no-check-in-long": NoCheckIn(code="WRONG_PLACE", visit=_LONG, masked_name=LONG_NAME),
+    "no-check-in-nothing": NoCheckIn(reason_code="NO_APPOINTMENT", visit=None, masked_name=NAME),
+    "no-check-in-long": NoCheckIn(reason_code="WRONG_PLACE", visit=_LONG, masked_name=LONG_NAME),
     **{
-        f"no-check-in-{code.lower().replace('_', '-')}": NoCheckIn(code=code, visit=_VISIT, masked_name=NAME)
+        f"no-check-in-{code.lower().replace('_', '-')}": NoCheckIn(reason_code=code, visit=_VISIT, masked_name=NAME)
         for code in (
             "CHECK_IN_EARLY",
             "APPOINTMENT_NOT_TODAY",

@@ -67,7 +67,7 @@ Rectangle {
         id: tap
 
         anchors.fill: parent
-        name: card.department + " " + card.row.starts
+        name: card.department
         onActed: card.acted()
     }
 }

@@ -7,14 +7,14 @@ ScreenFrame {
     id: screen
 
     readonly property var visit: screen.shown.visit ?? null
-    readonly property string todo: Sentences.todo(screen.shown.code)
+    readonly property string todo: Sentences.todo(screen.shown.reason_code)
 
-    question: Sentences.what(screen.shown.code)
+    question: Sentences.what(screen.shown.reason_code)
     note: Theme.portrait ? "" : todo
     act: qsTr("知道了")
     wayBack: ""
     handsNeeded: (advice.visible ? advice.implicitHeight : 0) + (facts.visible ? facts.height + Theme.gap : 0)
-    says: [advice.visible ? todo : "", facts.visible ? department.text + " " + when.amount : "", facts.visible ? Words.local(visit.place) : ""]
+    says: [advice.visible ? todo : "", department.text, when.text, when.amount, where.text]
 
     Column {
         width: parent.width
@@ -56,6 +56,8 @@ ScreenFrame {
                 }
 
                 Label {
+                    id: where
+
                     width: parent.width
                     text: screen.visit ? Words.local(screen.visit.place) : ""
                     maximumLineCount: 2
