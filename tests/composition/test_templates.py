@@ -1,5 +1,6 @@
 """`kiosk template`: what staff see before a patient does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
+from drivers.api.receipt_printer import TextLine
 from kiosk.__main__ import main
 from kiosk.composition.slip_picture import draw
 from kiosk.composition.templates import NAMES, listed
@@ -24,6 +26,8 @@ def run(*arguments: str) -> tuple[int, str]:
 @pytest.mark.parametrize("paper_mm", [58, 80])
 def test_the_preview_breaks_its_lines_where_the_printer_does(tmp_path: Path, paper_mm: int) -> None:
     job = paper_job("window", Language.ZH_CN, MACHINE, NOW, dict(PAPERS["window"]))
+    long = TextLine("门诊综合服务中心导诊台，请到二楼东侧人工收费窗口 Window 12", right="¥1,234.05", large=True)
+    job = replace(job, elements=(long, *job.elements))
     bench = Bench("tcp", tmp_path, paper_mm=paper_mm)
     try:
         bench.driver.open()

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.domain.wording import Language
 from tests.ui.watcher import Terminal, Watcher
-from ui.voice import recording
+from ui.bridge import Bridge
+from ui.voice import Voice, recording
 
+LOOKS_MAX, LOOK_MS = 400, 10
 Start = Callable[..., Terminal]
 
 SPEECH = """#!/bin/sh
@@ -151,3 +155,36 @@ def test_a_recorded_sentence_is_played_and_the_others_are_read(
     assert watcher.ask("tap", name="移动")["ok"]
     terminal.end()
     assert calls(tmp_path)[0][1:] == ["-q", str(wav)]
+
+
+def test_a_touch_silences_all_that_was_still_to_be_said(
+    gui: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recorded sentence, and one that the program would read after it."""
+    player = tmp_path / "aplay"
+    player.write_text(f"#!/bin/sh\necho playing > {tmp_path}/playing\nexec sleep 20\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    wav = recording(tmp_path / "prompts", "一", Language.ZH_CN)
+    wav.parent.mkdir(parents=True)
+    wav.touch()
+    voice = Voice(Bridge({}), speech(tmp_path), lambda: "一\n二", tmp_path / "prompts")
+    ways: list[str] = []
+    voice.spoke.connect(lambda name, text, by: ways.append(by))
+    voice.speak_again()
+    _qt_until(lambda: (tmp_path / "playing").exists())
+    voice.silence()
+    _qt_until(lambda: not voice._processes)
+    voice.close()
+    assert ways == ["both"]
+    assert calls(tmp_path) == []
+
+
+def _qt_until(holds: Callable[[], bool]) -> None:
+    for _ in range(LOOKS_MAX):
+        if holds():
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(LOOK_MS, loop.quit)
+        loop.exec()
+    raise AssertionError("it never came about")
