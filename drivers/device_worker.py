@@ -24,6 +24,7 @@ _STATE_OF = {
     ErrorCode.PAPER_OUT: DeviceState.USER_ERROR,
     ErrorCode.COVER_OPEN: DeviceState.USER_ERROR,
     ErrorCode.PAPER_JAMMED: DeviceState.USER_ERROR,
+    ErrorCode.TONER_OUT: DeviceState.USER_ERROR,
 }
 T = TypeVar("T")
 _Call = tuple[Callable[[], Any], "Future[Any]"]

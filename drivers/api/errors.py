@@ -37,6 +37,9 @@ class ErrorCode(StrEnum):
     COVER_OPEN = "COVER_OPEN"
     CUTTER_ERROR = "CUTTER_ERROR"
     PRINT_UNKNOWN = "PRINT_UNKNOWN"  # the bytes left, the completion barrier never came back
+    # report printer
+    TONER_OUT = "TONER_OUT"
+    JOB_CANCELLED = "JOB_CANCELLED"  # taken back before anything was printed
 
 
 class Action(StrEnum):

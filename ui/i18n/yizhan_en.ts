@@ -551,6 +551,36 @@
     <message>
         <source>带上凭条，去人工窗口。</source>
         <translation>Take your slip to the service window.</translation>
+        <source>打印机没墨粉了</source>
+        <translation>The printer is out of toner</translation>
+    </message>
+    <message>
+        <source>换一台机器打印，或叫工作人员。</source>
+        <translation>Print at another machine, or call staff.</translation>
+    </message>
+    <message>
+        <source>打印已经停下</source>
+        <translation>Printing has stopped</translation>
+    </message>
+    <message>
+        <source>想打印，从头再来一次。</source>
+        <translation>To print, start again.</translation>
+    </message>
+    <message>
+        <source>没找到这份文件</source>
+        <translation>We cannot find this document</translation>
+    </message>
+    <message>
+        <source>回到列表再看看，或去人工窗口。</source>
+        <translation>Look at the list again, or ask at the desk.</translation>
+    </message>
+    <message>
+        <source>这份文件现在不能打印</source>
+        <translation>This document cannot be printed now</translation>
+    </message>
+    <message>
+        <source>请去找您的医生，或去人工窗口。</source>
+        <translation>Please see your doctor, or ask at the desk.</translation>
     </message>
     <message>
         <source>身份证拿开得太早了</source>

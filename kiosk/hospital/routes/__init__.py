@@ -11,13 +11,13 @@ from kiosk.hospital.routes import appointments, check_in, credit, documents, hel
 
 _AREAS = (
     appointments,
-    help,
-    registration,
     check_in,
-    screening,
-    identity,
-    documents,
     credit,
+    documents,
+    help,
+    identity,
+    registration,
+    screening,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

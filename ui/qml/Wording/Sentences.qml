@@ -52,6 +52,9 @@ QtObject {
         "COVER_OPEN": [qsTr("打印机的盖子开着"), unaffected, qsTr("请叫工作人员关上盖子。")],
         "CUTTER_ERROR": [qsTr("打印机切不断纸"), unaffected, qsTr("轻轻撕下凭条，或叫工作人员。")],
         "PRINT_UNKNOWN": [qsTr("凭条可能没打完整"), unaffected, qsTr("看一看出纸口；不完整会再打一张副本。")],
+        // the A4 printer
+        "TONER_OUT": [qsTr("打印机没墨粉了"), unaffected, qsTr("换一台机器打印，或叫工作人员。")],
+        "JOB_CANCELLED": [qsTr("打印已经停下"), unaffected, qsTr("想打印，从头再来一次。")],
         // the hospital and its keeper
         "HOSPITAL_UNREACHABLE": [qsTr("医院系统连不上"), untouched, qsTr("等一会儿再来，或去人工窗口。")],
         "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
@@ -73,6 +76,8 @@ QtObject {
         "ALREADY_CHECKED_IN": [qsTr("您已经签过到了"), untouched, qsTr("去诊区等，听叫号。")],
         "APPOINTMENT_UNPAID": [qsTr("挂号费还没付好"), untouched, qsTr("付好再签到，或去人工窗口。")],
         "APPOINTMENT_CANCELLED": [qsTr("这个预约取消了"), untouched, qsTr("想看病，请重新挂号。")],
+        "DOCUMENT_NOT_FOUND": [qsTr("没找到这份文件"), untouched, qsTr("回到列表再看看，或去人工窗口。")],
+        "DOCUMENT_WITHHELD": [qsTr("这份文件现在不能打印"), untouched, qsTr("请去找您的医生，或去人工窗口。")],
         "SLIP_NOT_FOUND": [qsTr("没找到这张凭条"), untouched, qsTr("看看是不是本院的凭条，或去人工窗口。")],
         "INVOICE_NOT_FOUND": [qsTr("没找到这张票据"), untouched, qsTr("看看是不是本人的，或去人工窗口。")],
         "INVOICE_VOID": [qsTr("这张票据已经作废"), untouched, qsTr("请打印有效的那一张，或去收费处。")],
