@@ -8,6 +8,7 @@ from drivers.api.code_scanner import CodeScanned, ScannerEvent
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardEvent
 from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrinterChanged, PrintJob
+from drivers.api.report_printer import ReportPrinterEvent
 from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
 from kiosk.domain.day_close import DayClose
@@ -15,6 +16,7 @@ from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import PayMethod
+from kiosk.domain.pdf import Picture
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
 from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
@@ -25,7 +27,7 @@ from kiosk.screens.base import Screen
 from kiosk.screens.leaving import Overlay
 
 R = TypeVar("R")
-DeviceEvent = CardEvent | IdCardEvent | ScannerEvent | PrinterChanged
+DeviceEvent = CardEvent | IdCardEvent | ScannerEvent | PrinterChanged | ReportPrinterEvent
 PersonEvent = CardInserted | CardRemoved | CodeScanned | IdCardDetected
 
 
@@ -136,11 +138,29 @@ class Devices(Protocol):
 
     async def print(self, job: PrintJob) -> None: ...
 
+    async def print_pdf(self, pdf: bytes, pages: int) -> None:
+        """On A4. How far it is comes to the inbox as `PagesPrinted`."""
+        ...
+
+    def cancel_pdf(self) -> None:
+        """Have it taken back; `print_pdf` then ends with JOB_CANCELLED, or with what it had come to."""
+        ...
+
     def usable(self, name: str) -> bool | None:
         """Whether the device of that role works; None while it is not known yet."""
         ...
 
     async def close(self) -> None: ...
+
+
+class Pages(Protocol):
+    """Draws pages of a PDF, away from the loop. Raises `kiosk.documents.pages.PagesBroken`."""
+
+    async def count(self, pdf: bytes) -> int: ...
+
+    async def picture(self, pdf: bytes, index: int) -> Picture:
+        """`index` from 0."""
+        ...
 
 
 class Clock(Protocol):

@@ -61,7 +61,7 @@ class HospitalPlace:
 
 @dataclass(frozen=True, slots=True)
 class DevicePlace:
-    name: str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer
+    name: str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer | report_printer
     model: str  # entry point in `yizhan.drivers`
     address: str
     options: dict[str, object]

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
+from kiosk.documents.pages import PdfiumPages
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.wording import Language
 from kiosk.journeys import helping
-from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, PersonEvent, Timeline, Touched, Ui
+from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, Pages, PersonEvent, Timeline, Touched, Ui
 from kiosk.profile import Limits
 from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Picked, Stay
 from kiosk.screens.base import Screen
@@ -63,6 +64,7 @@ class Visit:
         timeline: Timeline,
         machine: Machine,
         templates: Path | None = None,
+        pages: Pages | None = None,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -70,6 +72,7 @@ class Visit:
         self.timeline = timeline
         self.machine = machine
         self.templates = templates  # the hospital's own, for slips
+        self.pages = pages or PdfiumPages()
         self.language = Language.ZH_CN
         self.elder = False
         self.readers_with_card: set[str] = set()

@@ -18,6 +18,7 @@ from kiosk.domain.wording import Language
 from kiosk.screens.answers import Answer, parse_answer
 from kiosk.screens.base import Screen
 from ui.convert import to_qml
+from ui.page_images import PageStore
 
 _VARIANT = cast(type, "QVariant")  # Qt's name for "anything"; the stub knows Python types only
 
@@ -50,6 +51,7 @@ class Bridge(QObject):
         super().__init__()
         self.on_answer: Callable[[int, Answer], None] = lambda seq, answer: None
         self.on_mode: Callable[[Language, bool], None] = lambda language, elder: None
+        self.pages = PageStore()  # what screens show as pictures
         self._chrome = chrome
         self._null = QJSValue(QJSValue.SpecialValue.NullValue)
         self._lock = Lock()
@@ -61,6 +63,7 @@ class Bridge(QObject):
     def show(self, screen: Screen) -> int:
         """Any thread. Returns the number that answers to this screen carry. Raises NotShowable."""
         fields = to_qml(screen, self._null)
+        self.pages.keep(screen)
         with self._lock:
             self._count += 1
             self._issued = self._count

@@ -1,7 +1,8 @@
 """Screens as what QML can hold: dicts, lists, text, doubles, true and false.
 
 Money becomes text, and a double of fen beside it (`amount`, `amount_fen`) for sums on the screen: a QML int is
-32-bit and wraps silently. A tuple becomes a list, since a tuple is no JS array. Names stay snake_case.
+32-bit and wraps silently. A tuple becomes a list, since a tuple is no JS array. Names stay snake_case. A
+picture becomes the address under which QML gets it (`ui/page_images.py`): its bytes never pass through QML.
 """
 
 from dataclasses import fields, is_dataclass
@@ -9,11 +10,13 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from kiosk.domain.money import Money
+from kiosk.domain.pdf import Picture
 from kiosk.domain.wording import LocalText
 
 INT_MAX = 2**31 - 1
 DEPTH_MAX = 8
 FEN_SUFFIX = "_fen"
+PICTURE_ADDRESS = "image://pages/"
 
 
 class NotShowable(TypeError):
@@ -61,6 +64,8 @@ def _plain(value: object, null: object, depth: int) -> object:
             return value.isoformat()
         case time():
             return f"{value:%H:%M}"
+        case Picture():
+            return PICTURE_ADDRESS + value.digest
         case tuple():
             return [_plain(inner, null, depth - 1) for inner in value]
     if isinstance(value, type) or not is_dataclass(value):

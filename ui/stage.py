@@ -12,6 +12,7 @@ from kiosk.domain.wording import Language
 from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.language import Translation
+from ui.page_images import PageImages
 from ui.qr_images import QrImages
 
 MAIN_QML = Path(__file__).parent / "qml" / "Main.qml"
@@ -51,6 +52,7 @@ class Stage(QObject):
         engine.setOutputWarningsToStandardError(False)  # they come through the signal
         engine.warnings.connect(self._warned)
         engine.addImageProvider("qr", QrImages())
+        engine.addImageProvider("pages", PageImages(self.bridge.pages))
         engine.setInitialProperties(
             {
                 "bridge": self.bridge,

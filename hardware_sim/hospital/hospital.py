@@ -18,7 +18,9 @@ from hardware_sim.hospital.outpatient.check_in_records import CheckIns
 from hardware_sim.hospital.outpatient.credentials import Credentials
 from hardware_sim.hospital.outpatient.document_seed import seed_documents
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
+from hardware_sim.hospital.outpatient.pdf_records import Pdfs
 from hardware_sim.hospital.outpatient.registration_records import Registrations
+from hardware_sim.hospital.outpatient.report_records import Reports, seed_reports
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
 from hardware_sim.hospital.patients import Patients
 from hardware_sim.hospital.phones import Phones
@@ -57,6 +59,8 @@ class Hospital:
         self.appointments = Appointments(seed_appointments(clock.now()))
         self.screening = ScreeningRecords()
         self.check_ins = CheckIns(config, clock, numbers, self.appointments)
+        self.pdfs = Pdfs()
+        self.reports = Reports(seed_reports(clock.now(), config.name_zh), self.pdfs)
         wallets = Wallets(config, clock, numbers)
         self.channels = Channels(config, clock, numbers, self.ledger, wallets)
         self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)

@@ -13,7 +13,9 @@ from hardware_sim.hospital.outpatient import (
     documents,
     help,
     identity,
+    pdfs,
     registration,
+    reports,
     screening,
 )
 
@@ -104,6 +106,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("anchorAudit", "POST", "/v1/audit-heads", handlers.anchor_audit, bodies.AnchorAudit, keyed=True),
     *appointments.OPERATIONS,
     *check_in.OPERATIONS,
+    *pdfs.OPERATIONS,
+    *reports.OPERATIONS,
     *screening.OPERATIONS,
     *registration.OPERATIONS,
     *help.OPERATIONS,

@@ -1,6 +1,7 @@
 """The devices of this machine, as journeys see them: drivers in their own threads, events to the visit's inbox."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
@@ -10,6 +11,7 @@ from drivers.api.errors import Action, DeviceError, ErrorCode
 from drivers.api.id_card_reader import IdCard, IdCardReader
 from drivers.api.insurance_card_reader import InsuranceCard, InsuranceCardReader
 from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
+from drivers.api.report_printer import PdfJob, ReportPrinter
 from drivers.api.status import DeviceState, DeviceStatus
 from drivers.supervisor import DeviceSpec, DeviceSupervisor
 from kiosk.ports import DeviceEvent
@@ -18,8 +20,11 @@ from kiosk.profile import DevicePlace
 T = TypeVar("T")
 CARD_READER, ID_READER, SCANNER = "insurance_card_reader", "id_card_reader", "code_scanner"
 PRINTER = "receipt_printer"
-ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER)
+REPORT_PRINTER = "report_printer"
+ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER, REPORT_PRINTER)
 CLOSE_S_MAX = 2.0
+JOB_ID_BYTES = 8
+_Watched = InsuranceCardReader | IdCardReader | CodeScanner | ReceiptPrinter | ReportPrinter
 _WORKING = {DeviceState.ONLINE: True, DeviceState.STARTING: None, DeviceState.UNKNOWN: None}
 
 
@@ -52,9 +57,7 @@ class MachineDevices:
 
         for name in ROLES:
             if (device := self._device(name)) is not None:
-                cast(InsuranceCardReader | IdCardReader | CodeScanner | ReceiptPrinter, device).watch(
-                    from_device_thread
-                )
+                cast(_Watched, device).watch(from_device_thread)
 
     def start(self) -> None:
         self._supervisor.start()
@@ -79,6 +82,17 @@ class MachineDevices:
             await self._call(PRINTER, lambda: printer.print(job))
         except BrokenDriver as broken:  # how far it came nobody knows
             raise DeviceError(ErrorCode.PRINT_UNKNOWN, broken.detail, broken.action) from broken
+
+    async def print_pdf(self, pdf: bytes, pages: int) -> None:
+        printer = cast(ReportPrinter, self._named(REPORT_PRINTER))
+        job = PdfJob(f"yz-{secrets.token_hex(JOB_ID_BYTES)}", pdf, pages)
+        try:
+            await self._call(REPORT_PRINTER, lambda: printer.print_pdf(job))
+        except BrokenDriver as broken:  # how far it came nobody knows
+            raise DeviceError(ErrorCode.PRINT_UNKNOWN, broken.detail, broken.action) from broken
+
+    def cancel_pdf(self) -> None:
+        cast(ReportPrinter, self._named(REPORT_PRINTER)).cancel()
 
     async def close(self) -> None:
         await asyncio.to_thread(self._supervisor.close_all, CLOSE_S_MAX)

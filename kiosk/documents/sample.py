@@ -148,6 +148,7 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "check_in": {**_CHECK_IN, "reminder": "https://queue.example/r/sample00"},
         "screening": {"clinic": CLINIC},
+        "see_doctor": {"place": LocalText("门诊楼 3 楼 A 区 5 诊室", "Outpatients 3F, room A-5")},
         "window": {
             "ticket": WindowTicket("pay_bills", "ConfirmSplit", "INSURANCE_REFUSED"),
             "step": {"number": 3, "of": 4},

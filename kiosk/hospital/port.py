@@ -127,6 +127,7 @@ class NoteKind(StrEnum):
     STAFF_TASK = "staff_task"
     CHECK_IN = "check_in"
     SCREENING_ALERT = "screening_alert"
+    DOCUMENT_PRINTED = "document_printed"
     AUDIT_HEAD = "audit_head"
     WINDOW = "window"
     PROXY_ACT = "proxy_act"

@@ -48,6 +48,7 @@ _NOTES = {
     NoteKind.STAFF_TASK: ("POST", "/v1/staff-tasks"),
     NoteKind.CHECK_IN: ("POST", "/v1/check-in-notices"),
     NoteKind.SCREENING_ALERT: ("POST", "/v1/screening-alerts"),
+    NoteKind.DOCUMENT_PRINTED: ("POST", "/v1/printed-documents"),
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
     NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),

@@ -11,6 +11,7 @@ from kiosk.journeys.pay_bills import pay_bills
 from kiosk.journeys.pay_later import pay_later
 from kiosk.journeys.payment_records import show_payment_records
 from kiosk.journeys.prices import show_prices
+from kiosk.journeys.reports import reports
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.screens.welcome import Service
 from kiosk.visit import Visit
@@ -37,6 +38,7 @@ JOURNEYS: dict[Service, Journey] = {
     Service.PAYMENT_RECORDS: show_payment_records,
     Service.PRICES: show_prices,
     Service.PAY_LATER: pay_later,
+    Service.REPORTS: reports,
     Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.ENROL: enrol_myself,
     Service.REPRINT_SLIP: print_again,

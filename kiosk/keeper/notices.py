@@ -6,6 +6,7 @@ from kiosk.domain.check_in import CheckInNotice
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
 from kiosk.domain.invoice import InvoicePrinted
+from kiosk.domain.pdf import DocumentPrinted
 from kiosk.domain.screening import ScreeningAlert
 from kiosk.hospital.port import NoteKind
 from offline_queue.operation import Lane
@@ -26,6 +27,7 @@ _ALL: tuple[Errand, ...] = (
     Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
     Errand(InvoicePrinted, NoteKind.INVOICE_PRINTED, Lane.RECORD, in_order_of="number"),
+    Errand(DocumentPrinted, NoteKind.DOCUMENT_PRINTED, Lane.RECORD, in_order_of="document_id"),
 )
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

@@ -43,6 +43,8 @@ class Refusal(StrEnum):
     INSURANCE_REFUSED = "INSURANCE_REFUSED"
     QUOTE_EXPIRED = "QUOTE_EXPIRED"
     APPOINTMENT_NOT_FOUND = "APPOINTMENT_NOT_FOUND"
+    DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND"
+    DOCUMENT_WITHHELD = "DOCUMENT_WITHHELD"  # not signed yet, or the doctor's to tell
     SLOT_TAKEN = "SLOT_TAKEN"  # the last number of that half hour is gone
     ALREADY_REGISTERED = "ALREADY_REGISTERED"
     CANCEL_TOO_LATE = "CANCEL_TOO_LATE"  # checked in, or too near

@@ -31,6 +31,13 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Any number of the offered choices, at least one."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """One question back."""
 
@@ -50,7 +57,7 @@ class Stay:
     """'I am still here', to the time-out warning."""
 
 
-Answer = Continue | Picked | BillsChosen | Typed | Back | Cancel | Help | Stay
+Answer = Continue | Picked | BillsChosen | Typed | Chosen | Back | Cancel | Help | Stay
 
 
 class BadAnswer(Exception):
@@ -76,4 +83,6 @@ def parse_answer(name: str, values: list[str]) -> Answer:
         return BillsChosen(tuple(values))
     if name == "typed" and len(values) == 1:
         return Typed(values[0])
+    if name == "chosen" and values:
+        return Chosen(tuple(values))
     raise BadAnswer(name)

@@ -20,7 +20,8 @@ def written(folder: Path, text: str) -> Path:
 def test_the_example_loads() -> None:
     profile = load_profile(EXAMPLE)
     assert profile.terminal.id == "K07"
-    assert [device.name for device in profile.devices] == ["insurance_card_reader", "code_scanner", "receipt_printer"]
+    names = ["insurance_card_reader", "code_scanner", "receipt_printer", "report_printer"]
+    assert [device.name for device in profile.devices] == names
     assert profile.devices[2].options == {"paper_mm": 80}
     assert profile.mirror_socket is None
     assert not profile.terminal.lab

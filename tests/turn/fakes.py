@@ -1,15 +1,18 @@
 """A terminal without processes: a screen that is a list, a keeper that is a script, devices that do as told."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
-from drivers.api.errors import DeviceError
+from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.id_card_reader import IdCard, IdCardKind
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrintJob
+from drivers.api.report_printer import PagesPrinted
+from kiosk.documents.pages import PagesBroken
 from kiosk.domain.bill import Bill, BillItem
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.coverage import Coverage, CoverageStatus
@@ -22,6 +25,7 @@ from kiosk.domain.machine import Machine
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Dependent, Patient
 from kiosk.domain.payment import NothingToPay, PayMethod
+from kiosk.domain.pdf import Picture
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipKind, SlipLine, SlipState
 from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
@@ -271,6 +275,10 @@ class FakeDevices:
     broken: set[str] = field(default_factory=set)
     started: bool = False
     closed: bool = False
+    pdfs: list[bytes] = field(default_factory=list)
+    pdf_acts: list[tuple[PagesPrinted | Exception | asyncio.Event, ...]] = field(default_factory=list)
+    pdfs_cancelled: bool = False
+    post: Callable[[PagesPrinted], None] = lambda event: None
 
     def start(self) -> None:
         self.started = True
@@ -290,11 +298,40 @@ class FakeDevices:
             raise self.print_errors.pop(0)
         self.printed.append(job)
 
+    async def print_pdf(self, pdf: bytes, pages: int) -> None:
+        """What the test puts into `pdf_acts` happens, one after the other: events, waits, errors; then it is out."""
+        self.pdfs_cancelled = False
+        for act in self.pdf_acts.pop(0) if self.pdf_acts else ():
+            if isinstance(act, Exception):
+                raise act
+            if isinstance(act, PagesPrinted):
+                self.post(act)
+            else:
+                await act.wait()
+            if self.pdfs_cancelled:
+                raise DeviceError(ErrorCode.JOB_CANCELLED)
+        self.pdfs.append(pdf)
+
+    def cancel_pdf(self) -> None:
+        self.pdfs_cancelled = True
+
     def usable(self, name: str) -> bool | None:
         return name not in self.broken
 
     async def close(self) -> None:
         self.closed = True
+
+
+class FakePages:
+    """A page for each "page" in the bytes; no thread, which the virtual clock would run away from."""
+
+    async def count(self, pdf: bytes) -> int:
+        if not pdf.count(b"page"):
+            raise PagesBroken
+        return pdf.count(b"page")
+
+    async def picture(self, pdf: bytes, index: int) -> Picture:
+        return Picture(f"{hashlib.sha256(pdf).hexdigest()[:8]}-{index}", b"png")
 
 
 class LoopClock:
@@ -325,7 +362,17 @@ class Person:
         self.keeper = keeper or FakeKeeper()
         self.devices = devices or FakeDevices()
         self.timeline = NoTimeline()
-        self.visit = Visit(self.ui, self.keeper, self.devices, Limits(), LoopClock(), self.timeline, MACHINE)
+        self.visit = Visit(
+            self.ui,
+            self.keeper,
+            self.devices,
+            Limits(),
+            LoopClock(),
+            self.timeline,
+            MACHINE,
+            pages=FakePages(),
+        )
+        self.devices.post = self.visit.post
         self.turn = asyncio.ensure_future(run_turn(self.visit))
 
     async def sees(self, *kinds: type[S], within_s: float = 300.0) -> S:

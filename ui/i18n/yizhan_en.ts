@@ -551,6 +551,8 @@
     <message>
         <source>带上凭条，去人工窗口。</source>
         <translation>Take your slip to the service window.</translation>
+    </message>
+    <message>
         <source>打印机没墨粉了</source>
         <translation>The printer is out of toner</translation>
     </message>

@@ -7,7 +7,18 @@ A question goes out as GET, a command as POST with a key. `{patient_token}` in a
 from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
-from kiosk.hospital.routes import appointments, check_in, credit, documents, help, identity, registration, screening
+from kiosk.hospital.routes import (
+    appointments,
+    check_in,
+    credit,
+    documents,
+    help,
+    identity,
+    pdfs,
+    registration,
+    reports,
+    screening,
+)
 
 _AREAS = (
     appointments,
@@ -16,7 +27,9 @@ _AREAS = (
     documents,
     help,
     identity,
+    pdfs,
     registration,
+    reports,
     screening,
 )
 

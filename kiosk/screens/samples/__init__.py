@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.screens.base import Screen
-from kiosk.screens.samples import check_in, documents, help, identity, maintenance, payment
+from kiosk.screens.samples import check_in, documents, help, identity, maintenance, payment, reports
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
 __all__ = ["PROBLEM_CODES", "SAMPLES"]
@@ -19,6 +19,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     maintenance.SAMPLES,
     identity.SAMPLES,
     documents.SAMPLES,
+    reports.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})
