@@ -10,6 +10,7 @@ from hardware_sim.hospital.clock import CHINA, Clock, after
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.outpatient.appointment_records import OUTPATIENTS, Appointment, Appointments
 from hardware_sim.hospital.outpatient.rooms import (
+    ARRIVAL_SPREAD_MIN,
     COMES_EARLY_MIN,
     SHOW_RATE,
     SPREAD,
@@ -22,7 +23,6 @@ from hardware_sim.hospital.values import Json, Numbers
 
 PACE_MIN = {"normal": 5.0, "expert": 6.0, "disease": 7.5, "mdt": 30.0}
 HALF_HOUR_MIN = 30.0
-ARRIVAL_SPREAD_MIN = 9.0
 BACKDATED_S_MAX = 12 * 3600.0
 AHEAD_OF_TIME_S_MAX = 120.0
 QUEUE_ADDRESS = "https://queue.hospital.example/q/"

@@ -7,10 +7,14 @@ hour goes behind all who were in time. Nobody is called before they are here.
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 SPREAD = 0.5  # of the length of a consultation: its standard deviation over its mean
 SHOW_RATE = 0.88  # of those with a number
 COMES_EARLY_MIN = 12.0  # before their half hour, on average
+ARRIVAL_SPREAD_MIN = 9.0  # standard deviation
+ROUNDS = 8  # who comes meanwhile lengthens the wait, in which more may come
+_ARRIVAL = NormalDist(-COMES_EARLY_MIN, ARRIVAL_SPREAD_MIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,19 @@ def wait_estimate_min(
     now_min: float, ahead: int, busy: bool, pace_min: float, still_coming_min: Sequence[float] = ()
 ) -> float:
     """`ahead`: who are here and come first. `still_coming_min`: when the half hours begin of those who are not here
-    yet and would come first: as far as they are expected before the wait is over, they lengthen it.
+    yet and would come first: each lengthens the wait as far as they are likely to come before it is over.
     """
-    wait_min = max(0.0, -now_min)  # the room is not open yet
-    wait_min += pace_min * (1 + SPREAD**2) / 2 if busy else 0.0  # what is left of a consultation that is going on
-    wait_min += ahead * pace_min
-    for half_hour_min in sorted(still_coming_min):
-        if half_hour_min - COMES_EARLY_MIN >= now_min + wait_min:
-            break
-        wait_min += SHOW_RATE * pace_min
+    here_min = max(0.0, -now_min)  # the room is not open yet
+    here_min += pace_min * (1 + SPREAD**2) / 2 if busy else 0.0  # what is left of a consultation that is going on
+    here_min += ahead * pace_min
+    wait_min = here_min
+    for _ in range(ROUNDS):
+        comes = sum(_comes_before(now_min - each, now_min + wait_min - each) for each in still_coming_min)
+        wait_min = here_min + comes * pace_min
     return wait_min
+
+
+def _comes_before(now_min: float, until_min: float) -> float:
+    """How likely somebody who is not here `now_min` after their half hour began comes until `until_min` after it."""
+    by_now, by_then = (SHOW_RATE * _ARRIVAL.cdf(minute) for minute in (now_min, until_min))
+    return (by_then - by_now) / (1 - by_now)
