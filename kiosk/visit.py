@@ -204,6 +204,23 @@ class Visit:
         finally:
             await ended(task)
 
+    async def ask_while(self, screen: Screen, work: Coroutine[Any, Any, T]) -> T:
+        """Show `screen` while `work` goes on, which has its own limit; the person may go back or call staff meanwhile.
+
+        Raises WentBack, Cancelled, CardPulled, and what `work` raises.
+        """
+        task = asyncio.ensure_future(work)
+        try:
+            self._check_card()
+            self.show(screen)
+            while not task.done():
+                event = await self.event_or(task)
+                if event is not None:
+                    await self._handled(event, screen)
+            return task.result()
+        finally:
+            await ended(task)
+
     async def event_or(self, *tasks: "asyncio.Future[Any]", wait_s_max: float | None = None) -> Event | None:
         """The next event; None when one of `tasks` is done first, or the time is up."""
         getter = asyncio.ensure_future(self._get())

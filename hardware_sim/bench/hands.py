@@ -8,6 +8,7 @@ from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
 from hardware_sim.hospital.outpatient.ticket_codes import ticket_code
 from hardware_sim.hospital.phones import PhoneRefusal
+from hardware_sim.hospital.problems import Problem
 from hardware_sim.hospital.wallets import Behaviour
 from hardware_sim.pty_port import Unplugged
 
@@ -47,6 +48,7 @@ class Hands:
             "scan_pay_qr": self.scan_pay_qr,
             "enter_password": self.enter_password,
             "tear_slip": self.tear_slip,
+            "phone_sends_address": self.phone_sends_address,
         }
 
     def tap(self, name: str) -> None:
@@ -137,6 +139,17 @@ class Hands:
         order = self._until(lambda: next(iter(phones.asked_for_password()), ""), "no phone asks for a password")
         self._did("enter_password")
         phones.enter_password(order)
+
+    def phone_sends_address(self, name: str, phone: str, address: str) -> None:
+        """The phone reads our page's code off the real picture, and its owner types an address there."""
+        url = self._until(self._code_on_screen, "a phone finds no code on the screen")
+        self._did("phone_sends_address")
+        hospital = self._bench.hospital.hospital
+        try:
+            with hospital.lock:
+                hospital.pharmacy.type_address(url, name, phone, address)
+        except Problem as problem:
+            raise DeedRefused(f"the page says {problem.code}") from problem
 
     def tear_slip(self) -> None:
         self._bench.printer.tear()  # what hangs out without a cut comes as a slip of its own

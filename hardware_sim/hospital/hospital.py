@@ -16,7 +16,10 @@ from hardware_sim.hospital.orders import OPEN, Order, State
 from hardware_sim.hospital.outpatient.appointment_records import Appointments, seed_appointments
 from hardware_sim.hospital.outpatient.check_in_records import CheckIns
 from hardware_sim.hospital.outpatient.credentials import Credentials
+from hardware_sim.hospital.outpatient.delivery_records import Pharmacy
 from hardware_sim.hospital.outpatient.document_seed import seed_documents
+from hardware_sim.hospital.outpatient.exam_records import ExamOrders
+from hardware_sim.hospital.outpatient.guide_records import Guides
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.pdf_records import Pdfs
 from hardware_sim.hospital.outpatient.registration_records import Registrations
@@ -61,6 +64,10 @@ class Hospital:
         self.check_ins = CheckIns(config, clock, numbers, self.appointments)
         self.pdfs = Pdfs()
         self.reports = Reports(seed_reports(clock.now(), config.name_zh), self.pdfs)
+        self.exams = ExamOrders(self.bills, clock)
+        self.pharmacy = Pharmacy(self.bills, clock, numbers)
+        self.guides = Guides(self.bills, self.exams, self.pharmacy, self.appointments, clock, numbers)
+        self.survey_answers: dict[str, Json] = {}  # by key
         wallets = Wallets(config, clock, numbers)
         self.channels = Channels(config, clock, numbers, self.ledger, wallets)
         self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)

@@ -7,10 +7,12 @@ from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
 from hardware_sim.hospital.outpatient import (
+    aftercare,
     appointments,
     check_in,
     credit,
     documents,
+    exams,
     help,
     identity,
     pdfs,
@@ -114,6 +116,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *identity.OPERATIONS,
     *documents.OPERATIONS,
     *credit.OPERATIONS,
+    *exams.OPERATIONS,
+    *aftercare.OPERATIONS,
 )
 
 

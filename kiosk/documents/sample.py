@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from types import MappingProxyType
 
+from kiosk.documents.sample_aftercare import PAPERS as AFTERCARE
 from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.credit import CreditLock
@@ -156,6 +157,7 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         },
         "invoice": {"invoice": INVOICE, "masked_name": "张*丰"},
         "put_off": {"lock": LOCK, "masked_name": "张*丰"},
+        **AFTERCARE,
     }
 )
 """Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

@@ -37,6 +37,7 @@ class Problem(msgspec.Struct, frozen=True):
     lock_id: str = ""
     call_id: str = ""
     task_id: str = ""
+    reason: "Text | None" = None
 
 
 class Health(msgspec.Struct, frozen=True):

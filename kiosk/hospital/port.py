@@ -18,20 +18,24 @@ from kiosk.domain.money import Money
 from kiosk.domain.patient import Relation
 from kiosk.domain.payment import Channel
 from kiosk.domain.quote import Quote
+from kiosk.domain.wording import LocalText
 
 R = TypeVar("R")
 
 
 class HospitalError(Exception):
     """`code` is a `kiosk.keeper.protocol.Refusal` name; `retry_after_s` as the server asked. `detail` holds no
-    personal data.
+    personal data; `reason` is for the person, in the hospital's own words.
     """
 
-    def __init__(self, code: str, detail: str = "", retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, code: str, detail: str = "", retry_after_s: float | None = None, reason: LocalText | None = None
+    ) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
         self.retry_after_s = retry_after_s
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -132,6 +136,7 @@ class NoteKind(StrEnum):
     WINDOW = "window"
     PROXY_ACT = "proxy_act"
     INVOICE_PRINTED = "invoice_printed"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)

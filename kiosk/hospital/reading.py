@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Channel
+from kiosk.domain.wording import LocalText
 from kiosk.hospital import contract_values as wire
 from kiosk.hospital.exchange import Reply
 from kiosk.hospital.port import (
@@ -64,6 +65,13 @@ REFUSALS = {
     "CREDIT_TERMS_CHANGED": "CREDIT_TERMS_CHANGED",
     "CREDIT_OVER_LIMIT": "CREDIT_OVER_LIMIT",
     "CREDIT_OVERDUE": "CREDIT_OVERDUE",
+    "EXAM_NOT_FOUND": "EXAM_NOT_FOUND",
+    "EXAM_CONFLICT": "EXAM_CONFLICT",
+    "EXAM_UNPAID": "EXAM_UNPAID",
+    "PRESCRIPTION_NOT_FOUND": "PRESCRIPTION_CHANGED",
+    "PRESCRIPTION_CHANGED": "PRESCRIPTION_CHANGED",
+    "ADDRESS_NOT_FOUND": "ADDRESS_REFUSED",
+    "DELIVERY_NOT_FOUND": "PRESCRIPTION_CHANGED",
 }
 _DEFINITE = frozenset({400, 404, 409, 422})  # with a code of the contract and our number
 _STILL_UNKNOWN = frozenset({"REQUEST_IN_FLIGHT", "NO_SUCH_PATH", "METHOD_NOT_ALLOWED"})
@@ -94,7 +102,8 @@ def refusal(reply: Reply) -> HospitalError:
     code = REFUSALS.get(said.code, "") if said else ""
     if not code:
         code = "HOSPITAL_BUSY" if reply.status in (429, 503) else "HOSPITAL_ERROR"
-    return HospitalError(code, f"{reply.status} {said.code if said else ''}".strip(), reply.retry_after_s)
+    reason = LocalText(said.reason.zh, said.reason.en) if said and said.reason else None
+    return HospitalError(code, f"{reply.status} {said.code if said else ''}".strip(), reply.retry_after_s, reason)
 
 
 def unknown(reply: Reply) -> Unknown:

@@ -53,6 +53,7 @@ _NOTES = {
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
     NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),
     NoteKind.INVOICE_PRINTED: ("POST", "/v1/invoice-prints"),
+    NoteKind.SURVEY: ("POST", "/v1/survey-answers"),
 }
 
 

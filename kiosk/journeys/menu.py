@@ -3,8 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from kiosk.domain.patient import Purpose
+from kiosk.journeys.book_exam import book_exam
 from kiosk.journeys.check_in import check_in
+from kiosk.journeys.delivery import deliver
 from kiosk.journeys.enrol import enrol_myself
+from kiosk.journeys.guide import show_guide
 from kiosk.journeys.identify import identify, identify_by_slip
 from kiosk.journeys.invoices import show_invoices
 from kiosk.journeys.pay_bills import pay_bills
@@ -13,6 +16,7 @@ from kiosk.journeys.payment_records import show_payment_records
 from kiosk.journeys.prices import show_prices
 from kiosk.journeys.reports import reports
 from kiosk.journeys.reprint_slip import reprint_slip
+from kiosk.journeys.survey import survey
 from kiosk.screens.welcome import Service
 from kiosk.visit import Visit
 
@@ -41,6 +45,10 @@ JOURNEYS: dict[Service, Journey] = {
     Service.REPORTS: reports,
     Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.ENROL: enrol_myself,
+    Service.BOOK_EXAM: book_exam,
+    Service.VISIT_GUIDE: show_guide,
+    Service.DELIVERY: deliver,
+    Service.SURVEY: survey,
     Service.REPRINT_SLIP: print_again,
 }
 """In the order in which they are offered."""

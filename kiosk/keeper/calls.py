@@ -8,7 +8,7 @@ from kiosk.hospital.port import HospitalError
 from kiosk.keeper import protocol
 from kiosk.keeper.cases import Cases
 from kiosk.keeper.day import DAY_ACTIONS, DayCounter, DayDesk, command
-from kiosk.keeper.desk import Desk
+from kiosk.keeper.desk import NOTHING_KNOWN, Desk
 from kiosk.keeper.health import Health
 from kiosk.keeper.host import Host
 from kiosk.keeper.office import Office
@@ -82,13 +82,22 @@ class Calls:
         }
 
     def handle(self, request: Request, deadline_s: float) -> object:
+        try:
+            return self._handled(request, deadline_s)
+        except Refused as refused:
+            known = self._desk.remembered(request) if refused.refusal in NOTHING_KNOWN else None
+            if known is None:
+                raise
+            return known
+
+    def _handled(self, request: Request, deadline_s: float) -> object:
         if isinstance(request, ASKS_THE_HOSPITAL):
             self._host.require_open()
         try:
             return self._handlers[type(request)](request, deadline_s)
         except HospitalError as error:
             self._host.hear(error)
-            raise Refused(Refusal(error.code)) from error
+            raise Refused(Refusal(error.code), error.reason) from error
         except QueueError as error:
             if error.code is ErrorCode.DISK_RESERVE:
                 raise Refused(Refusal.PAYMENT_CLOSED_NOW) from error

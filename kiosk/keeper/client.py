@@ -39,7 +39,7 @@ READ_BYTES = 64 * 1024
 def result_of(answer: Answer, kind: object) -> Any:
     """The result as a `kind`. Raises Refused, and MsgspecError if it is none."""
     if answer.refusal is not None:
-        raise Refused(answer.refusal)
+        raise Refused(answer.refusal, answer.reason)
     result: Any = msgspec.json.decode(answer.result, type=kind)
     return result
 

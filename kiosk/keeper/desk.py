@@ -8,18 +8,21 @@ import msgspec
 
 from kiosk.hospital.port import HospitalError
 from kiosk.hospital.routes import COMMANDS, QUERIES
-from kiosk.keeper import protocol, proxy
+from kiosk.keeper import protocol, proxy, remembered
 from kiosk.keeper.notices import ERRANDS
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.keeper.tickets import tickets_in
 from kiosk.keeper.visits import Visit
-from offline_queue.operation import NewOperation
+from offline_queue.operation import Lane, NewOperation
+from offline_queue.transaction import Transaction
+from offline_queue.upkeep import shed
 
 T = TypeVar("T")
 NOTHING_KNOWN = frozenset({Refusal.HOSPITAL_UNREACHABLE, Refusal.HOSPITAL_BUSY, Refusal.HOSPITAL_ERROR})
 CONTENT_BYTES_MAX = 32 * 1024
+TELEMETRY_KEPT_MAX = 2_000  # of what waits: a long cut does not fill the disk with it
 _QUERIES = {kind.__name__: kind for kind in QUERIES}
 _COMMANDS = {kind.__name__: kind for kind in COMMANDS}
 _NOTICES = {name: errand.kind for name, errand in ERRANDS.items()}
@@ -36,9 +39,21 @@ class Desk:
     def ask(self, request: protocol.Ask, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         query = _read(_QUERIES, request.name, request.content)
-        return self._noted(
-            visit, request.handle, self._office.hospital.ask(query, self._patient_token(visit, request.handle))
-        )
+        answer: object = self._office.hospital.ask(query, self._patient_token(visit, request.handle))
+        if type(query) in remembered.KINDS:
+            wall_ms = self._office.time.wall_ms()
+            self._office.writer.run(lambda tx: remembered.keep(tx, query, answer, wall_ms))
+        return self._noted(visit, request.handle, answer)
+
+    def remembered(self, request: protocol.Request) -> object | None:
+        """The last answer to a question of nobody, for when the hospital cannot be asked."""
+        if not isinstance(request, protocol.Ask) or request.handle:
+            return None
+        self._office.visits.check(request.visit)
+        query = _read(_QUERIES, request.name, request.content)
+        if type(query) not in remembered.KINDS:
+            return None
+        return self._office.writer.read(lambda tx: remembered.recall(tx, query))
 
     def do(self, request: protocol.Do, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
@@ -73,7 +88,13 @@ class Desk:
         op_id = f"{errand.note}-{self._office.ids.new_id()}"
         key = str(body.get(errand.in_order_of) or op_id)
         operation = NewOperation(op_id, errand.note, errand.lane, key, msgspec.json.encode(body))
-        self._office.writer.run(lambda tx: self._office.ledger.outbox.enqueue(tx, operation))
+
+        def store(tx: Transaction) -> None:
+            self._office.ledger.outbox.enqueue(tx, operation)
+            if errand.lane is Lane.TELEMETRY:
+                shed(tx, self._office.time, TELEMETRY_KEPT_MAX)
+
+        self._office.writer.run(store)
         return op_id
 
     def end_visit(self) -> None:

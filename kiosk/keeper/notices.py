@@ -8,6 +8,7 @@ from kiosk.domain.inquiry import Notice
 from kiosk.domain.invoice import InvoicePrinted
 from kiosk.domain.pdf import DocumentPrinted
 from kiosk.domain.screening import ScreeningAlert
+from kiosk.domain.survey import SurveyAnswer
 from kiosk.hospital.port import NoteKind
 from offline_queue.operation import Lane
 
@@ -28,6 +29,7 @@ _ALL: tuple[Errand, ...] = (
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
     Errand(InvoicePrinted, NoteKind.INVOICE_PRINTED, Lane.RECORD, in_order_of="number"),
     Errand(DocumentPrinted, NoteKind.DOCUMENT_PRINTED, Lane.RECORD, in_order_of="document_id"),
+    Errand(SurveyAnswer, NoteKind.SURVEY, Lane.TELEMETRY),
 )
 
 ERRANDS = {errand.kind.__name__: errand for errand in _ALL}

@@ -4,7 +4,6 @@ Frame: 4 bytes big-endian length, then JSON. Each request carries the protocol v
 repeats the id. A turn that sends what is not here is cut off.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -16,6 +15,9 @@ from kiosk.domain.patient import Patient
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
 from kiosk.domain.staff import StaffItem, StaffPerson, StaffStory
+from kiosk.domain.wording import LocalText
+from kiosk.keeper.told import Activated as Activated
+from kiosk.keeper.told import HealthReport as HealthReport
 
 VERSION = 1
 FRAME_BYTES_MAX = 1 << 20
@@ -63,6 +65,11 @@ class Refusal(StrEnum):
     CREDIT_TERMS_CHANGED = "CREDIT_TERMS_CHANGED"  # the wording is another now
     CREDIT_OVER_LIMIT = "CREDIT_OVER_LIMIT"
     CREDIT_OVERDUE = "CREDIT_OVERDUE"  # something owed is past its date
+    EXAM_NOT_FOUND = "EXAM_NOT_FOUND"
+    EXAM_CONFLICT = "EXAM_CONFLICT"  # the reason names the other examination
+    EXAM_UNPAID = "EXAM_UNPAID"
+    PRESCRIPTION_CHANGED = "PRESCRIPTION_CHANGED"  # given out, or ordered elsewhere
+    ADDRESS_REFUSED = "ADDRESS_REFUSED"  # gone, or nobody delivers there
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     PIN_WRONG = "PIN_WRONG"  # or no such badge
     PIN_LOCKED = "PIN_LOCKED"  # too many wrong ones: nobody can sign in for some minutes
@@ -272,28 +279,6 @@ class Tell(Request, frozen=True, tag="tell"):
     handle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Activated:
-    visit: str
-
-
-@dataclass(frozen=True, slots=True)
-class HealthReport:
-    reachable: bool
-    accepts_payments: bool
-    reason: str = ""  # a Refusal
-    open_cases: int = 0
-    dead_letters: int = 0
-    clock_skew_s: float = 0.0
-    closed_by: str = ""  # a `closing.Closed`, for staff: what keeps new payments back
-    open_operations: int = 0
-    oldest_open_s: float = 0.0
-    unsettled_fen: int = 0
-    by_hand: int = 0
-    free_mb: int = 0
-    reserve_held: bool = True
-
-
 AnyRequest = (
     Activate | Identify | UnpaidBills | PreviewSettlement | ReleaseQuote | StartSettlement | WatchCase | CancelCase
     | UntoldCases | CaseTold | LeaseSlip | SlipReport | FindSettlement | CallStaff | GetHealth | EndVisit | QueueCommand
@@ -316,6 +301,7 @@ class Answer(msgspec.Struct, frozen=True):
     call_id: int
     result: msgspec.Raw = msgspec.Raw(b"null")
     refusal: Refusal | None = None
+    reason: LocalText | None = None  # of the refusal, in the hospital's words
 
 
 # Ask and Do are answered with what their question says (`inquiry.answer_type`).

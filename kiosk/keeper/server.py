@@ -118,7 +118,7 @@ class Server:
         try:
             result = self._handle(call.request, deadline_s)
         except Refused as refused:
-            return Answer(call.call_id, refusal=refused.refusal)
+            return Answer(call.call_id, refusal=refused.refusal, reason=refused.reason)
         return Answer(call.call_id, msgspec.Raw(msgspec.json.encode(result)))
 
 

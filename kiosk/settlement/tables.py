@@ -67,4 +67,8 @@ TABLES: tuple[tuple[str, str], ...] = (
         "settlement-3",
         "CREATE TABLE handled (case_id TEXT PRIMARY KEY);",  # cases with staff that a person has dealt with
     ),
+    (
+        "settlement-4",
+        "CREATE TABLE remembered (question TEXT PRIMARY KEY, answer BLOB NOT NULL, wall_ms INTEGER NOT NULL);",
+    ),
 )

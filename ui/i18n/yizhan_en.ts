@@ -1164,6 +1164,54 @@
         <source>凭条可能不完整。请拍下这个码，一样有用</source>
         <translation>Slip incomplete? Photograph this code: it is as good</translation>
     </message>
+    <message>
+        <source>没找到这项检查</source>
+        <translation>No such examination found</translation>
+    </message>
+    <message>
+        <source>回去再选一次，或去检查科室。</source>
+        <translation>Go back and choose again, or ask at the department.</translation>
+    </message>
+    <message>
+        <source>和别的检查冲突</source>
+        <translation>It clashes with another examination</translation>
+    </message>
+    <message>
+        <source>换一个时间。</source>
+        <translation>Choose another time.</translation>
+    </message>
+    <message>
+        <source>这项检查还没缴费</source>
+        <translation>This examination is not paid yet</translation>
+    </message>
+    <message>
+        <source>先缴费，再约时间。</source>
+        <translation>Pay first, then pick a time.</translation>
+    </message>
+    <message>
+        <source>这张处方刚刚变了</source>
+        <translation>This prescription has just changed</translation>
+    </message>
+    <message>
+        <source>回去再看一次，或去药房窗口。</source>
+        <translation>Look again, or ask at the pharmacy window.</translation>
+    </message>
+    <message>
+        <source>这个地址送不到</source>
+        <translation>Nobody delivers to that address</translation>
+    </message>
+    <message>
+        <source>换一个地址，或到窗口取药。</source>
+        <translation>Choose another, or collect at the window.</translation>
+    </message>
+    <message>
+        <source>手机上还没填好</source>
+        <translation>Nothing came from the phone in time</translation>
+    </message>
+    <message>
+        <source>再扫一次，或选一个地址。</source>
+        <translation>Scan again, or choose an address.</translation>
+    </message>
 </context>
 <context>
     <name>ShowPayQr</name>
@@ -1268,6 +1316,10 @@
     <message>
         <source>%1月%2日</source>
         <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>%1日</source>
+        <translation>%1</translation>
     </message>
 </context>
 <context>

@@ -8,10 +8,12 @@ from typing import Any
 
 from kiosk.domain.inquiry import Command, Query
 from kiosk.hospital.routes import (
+    aftercare,
     appointments,
     check_in,
     credit,
     documents,
+    exams,
     help,
     identity,
     pdfs,
@@ -31,6 +33,8 @@ _AREAS = (
     registration,
     reports,
     screening,
+    exams,
+    aftercare,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.screens.base import Screen
-from kiosk.screens.samples import check_in, documents, help, identity, maintenance, payment, reports
+from kiosk.screens.samples import aftercare, check_in, documents, exams, help, identity, maintenance, payment, reports
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
 __all__ = ["PROBLEM_CODES", "SAMPLES"]
@@ -20,6 +20,8 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     identity.SAMPLES,
     documents.SAMPLES,
     reports.SAMPLES,
+    exams.SAMPLES,
+    aftercare.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

@@ -126,6 +126,15 @@ QtObject {
     readonly property int clauseHeightMin: Math.max(touch, mm(elder ? (portrait ? 92 : 66) : (portrait ? 62 : 48))) // of a sentence or two
     readonly property int serviceHeightMin: Math.max(touch, mm(elder ? 34 : portrait ? 42 : 30))
     readonly property int serviceHeightMax: Math.max(serviceHeightMin, mm(elder ? 60 : 78))
+    readonly property int guideHeightMin: Math.max(touch, mm(elder ? (portrait ? 100 : 50) : 50))
+    readonly property int guideHeightMax: Math.max(guideHeightMin, mm(elder ? 116 : 74))
+    readonly property int dayWidthMin: Math.max(touch, mm(elder && portrait ? 44 : 38))
+    readonly property int dayHeight: mm(portrait ? (elder ? 56 : 44) : elder ? 42 : 33)
+    readonly property int timeHeightMin: Math.max(touch, mm(32))
+    readonly property int timeHeightMax: Math.max(timeHeightMin, mm(46))
+    readonly property int timeRoomy: mm(elder ? 40 : 32) // from here on a time says how many are left
+    readonly property int lineHeightMin: mm(elder ? 32 : 22)
+    readonly property int lineHeightMax: mm(elder ? 50 : 34)
     readonly property int tileStackedMin: mm(64) // of a tile with its picture above the words
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int iconSmall: mm(elder ? 14 : 11)
