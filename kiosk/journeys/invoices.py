@@ -2,8 +2,7 @@
 
 from kiosk.domain.invoice import Invoice, Invoices
 from kiosk.domain.patient import Patient, Purpose
-from kiosk.journeys.identify import identify
-from kiosk.journeys.look_up import days, look_up
+from kiosk.journeys.look_up import days, look_up, whole_person
 from kiosk.journeys.paper import print_paper
 from kiosk.screens.answers import Continue, Picked
 from kiosk.screens.documents import (
@@ -21,7 +20,7 @@ from kiosk.visit import Visit, WentBack
 
 
 async def show_invoices(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.DOCUMENTS)
+    patient = await whole_person(visit, Purpose.DOCUMENTS)
     whole_year = False
     while True:
         invoices = await look_up(visit, Invoices(*days(visit, whole_year)), patient.handle)

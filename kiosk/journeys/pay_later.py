@@ -2,8 +2,7 @@
 
 from kiosk.domain.credit import Credit, CreditStatus, SignCredit, Terms
 from kiosk.domain.patient import Patient, Purpose
-from kiosk.journeys.identify import identify
-from kiosk.journeys.look_up import look_up
+from kiosk.journeys.look_up import look_up, whole_person
 from kiosk.journeys.pay_bills import pay_bills
 from kiosk.screens.credit import ReadTerms, ShowCredit
 from kiosk.screens.documents import LookingUp
@@ -11,7 +10,7 @@ from kiosk.visit import Visit, WentBack
 
 
 async def pay_later(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.SETTLEMENT)
+    patient = await whole_person(visit, Purpose.SETTLEMENT)
     credit = await look_up(visit, CreditStatus(), patient.handle)
     just_signed = False
     while True:

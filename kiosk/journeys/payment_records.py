@@ -2,8 +2,7 @@
 
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.payment_record import PaymentRecord, PaymentRecords
-from kiosk.journeys.identify import identify
-from kiosk.journeys.look_up import days, look_up
+from kiosk.journeys.look_up import days, look_up, whole_person
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.screens.answers import Continue, Picked
 from kiosk.screens.documents import (
@@ -18,7 +17,7 @@ from kiosk.visit import Visit, WentBack
 
 
 async def show_payment_records(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.DOCUMENTS)
+    patient = await whole_person(visit, Purpose.DOCUMENTS)
     whole_year = False
     while True:
         records = await look_up(visit, PaymentRecords(*days(visit, whole_year)), patient.handle)

@@ -159,11 +159,11 @@
     </message>
     <message>
         <source>今晚 23 点前付</source>
-        <translation>Pay before 23:00 today</translation>
+        <translation>By 23:00 today</translation>
     </message>
     <message>
         <source>已过期，请尽快付</source>
-        <translation>Overdue, please pay</translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>%1前还</source>

@@ -38,6 +38,8 @@ Rectangle {
             elide: Text.ElideRight
             maximumLineCount: 1
             lineHeight: 1
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.note
             font.pixelSize: record.titleSize
             weight: Font.Bold
             Accessible.ignored: record.touchable
