@@ -46,6 +46,7 @@ class ProfileValues:
     printer: str
     paper_mm: int
     mirror_socket: Path
+    id_card_reader: str = ""  # "": this machine has none
     voice_command: str = ""
     limits: dict[str, float] = field(default_factory=dict)
 
@@ -107,7 +108,14 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         },
         "devices.code_scanner": {"model": "serial", "address": values.scanner},
         "devices.receipt_printer": {"model": "escpos", "address": values.printer, "paper_mm": values.paper_mm},
+        **_id_card_reader(values),
     }
+
+
+def _id_card_reader(values: ProfileValues) -> dict[str, dict[str, object]]:
+    if not values.id_card_reader:
+        return {}
+    return {"devices.id_card_reader": {"model": "sam_a", "address": values.id_card_reader}}
 
 
 def toml_text(tables: dict[str, dict[str, object]]) -> str:

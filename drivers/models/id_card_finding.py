@@ -24,6 +24,11 @@ class Finding:
         self._reading = False
 
     @property
+    def answered(self) -> bool:
+        """The other end is a reader."""
+        return self._answered
+
+    @property
     def reading(self) -> bool:
         return self._reading
 

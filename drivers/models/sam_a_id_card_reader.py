@@ -68,7 +68,9 @@ class SamAIdCardReader:
 
     def status(self) -> DeviceStatus:
         with self._lock:
-            state = DeviceState.ONLINE if self._open and self._error is None else DeviceState.OFFLINE
+            state = DeviceState.OFFLINE
+            if self._open and self._error is None:  # what lies there before the first answer is the last person's
+                state = DeviceState.ONLINE if self._finding.answered else DeviceState.STARTING
             return DeviceStatus(self._name, MODEL, self._address, state, self._error)
 
     def read_id_card(self) -> IdCard:
@@ -127,6 +129,7 @@ class SamAIdCardReader:
         if silent:
             raise DeviceError(ErrorCode.TIMEOUT, f"no answer for {SILENT_S_MAX} s")
         if due:
+            self._decoder.reset()  # half a frame that no more came of
             self._link.write(sam_a.FIND, WRITE_S_MAX)
 
     def _heard(self, reply: Reply, now: float) -> None:

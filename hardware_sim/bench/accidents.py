@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hardware_sim.bench.hands import DeedRefused
+from hardware_sim.bench.identity_hands import IdentityAccidents
 from hardware_sim.bench.terminal import TerminalError
 from hardware_sim.hospital.faults import EVERY_OPERATION
 from hardware_sim.hospital.faults import Fault as HospitalFault
@@ -36,6 +37,7 @@ class Accidents:
             "unplug_scanner": self.unplug_scanner,
             "replug_scanner": self.replug_scanner,
             "scanner_garbage": self.scanner_garbage,
+            **IdentityAccidents(bench).deeds(),
             "stop_pcscd": bench.pcsc.stop_pcscd,
             "start_pcscd": bench.pcsc.start_pcscd,
             "restart_pcscd": bench.pcsc.restart_pcscd,

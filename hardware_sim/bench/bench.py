@@ -17,6 +17,7 @@ from hardware_sim.bench.watchers import Watchers
 from hardware_sim.bench.wires import Chunk, Wires
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.stand_in import HospitalStandIn
+from hardware_sim.id_card.reader import SimulatedIdCardReader
 from hardware_sim.pcsc import PcscWorld
 from hardware_sim.printer.channel import PtyChannel, TcpChannel
 from hardware_sim.printer.paper import Slip
@@ -26,7 +27,7 @@ from hardware_sim.scanner.scanner import SimulatedScanner
 
 TERMINAL_ID = "T01"
 SLIPS_MAX = 200  # kept for the panel
-WIRES = ("card_slot_1", "card_slot_2", "code_scanner", "receipt_printer")
+WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Bench:
         self.mirror = MirrorWatch(run_dir / "mirror.sock", self.events, on_picture)
         self.pcsc = PcscWorld(run_dir / "pcsc", self._card_bytes, self._card_gone)
         self.scanner = SimulatedScanner(run_dir / "scanner", self._scanner_bytes)
+        self.id_card_reader = SimulatedIdCardReader(run_dir / "id_card_reader", self._id_card_bytes)
         self.printer = self._new_printer()
         waits = HospitalConfig(waits=dict(options.waits))
         self.hospital = HospitalStandIn(run_dir / "hospital", waits, terminal_ids=(TERMINAL_ID,))
@@ -98,6 +100,7 @@ class Bench:
         """All but the terminal. The slow ones start beside each other."""
         self.mirror.start()
         self.scanner.start()
+        self.id_card_reader.start()
         self.printer.start()
         with ThreadPoolExecutor(2) as starters:
             cards, hospital = starters.submit(self.pcsc.start), starters.submit(self.hospital.start)
@@ -116,6 +119,7 @@ class Bench:
         self._watchers.stop()
         self.mirror.stop()
         self.scanner.stop()
+        self.id_card_reader.stop()
         self.printer.stop()
         self.hospital.stop()
         self.pcsc.stop()
@@ -138,6 +142,7 @@ class Bench:
                 hospital=access,
                 card_service_socket=self.pcsc.service_socket,
                 scanner=self.scanner.address,
+                id_card_reader=self.id_card_reader.address,
                 printer=self.printer.address,
                 paper_mm=self.options.paper_mm,
                 mirror_socket=self.run_dir / "mirror.sock",
@@ -170,6 +175,9 @@ class Bench:
 
     def _scanner_bytes(self, direction: str, data: bytes) -> None:
         self.wires.add("code_scanner", "to_device" if direction == "to_scanner" else "from_device", data)
+
+    def _id_card_bytes(self, direction: str, data: bytes) -> None:
+        self.wires.add("id_card_reader", "to_device" if direction == "to_reader" else "from_device", data)
 
     def _card_bytes(self, slot: int, direction: str, data: bytes) -> None:
         self.wires.add(f"card_slot_{slot + 1}", "to_device" if direction == "to_card" else "from_device", data)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from hardware_sim.bench.identity_hands import IdentityHands
 from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
 from hardware_sim.hospital.outpatient.ticket_codes import ticket_code
@@ -34,6 +35,7 @@ class Hands:
         self._payer_code = ""
         self._has_badge = False
         self._tapped_s = 0.0
+        self._identity = IdentityHands(bench, self._hold_to_scanner, self._press)
 
     def deeds(self) -> dict[str, Callable[..., None]]:
         return {
@@ -49,6 +51,7 @@ class Hands:
             "enter_password": self.enter_password,
             "tear_slip": self.tear_slip,
             "phone_sends_address": self.phone_sends_address,
+            **{name: refusing(deed) for name, deed in self._identity.deeds().items()},
         }
 
     def tap(self, name: str) -> None:
@@ -59,6 +62,9 @@ class Hands:
             self._touch_answer(answer, name)
         self._tapped_s = time.monotonic()
         self._did("tap", name=name)
+
+    def _press(self, key: str) -> None:
+        self._touch_answer(self._bench.mirror.ask("tap", name=key), key)
 
     def touch(self, x: float, y: float, phase: str) -> None:
         """One touch at a place of the panel, in pixels."""
@@ -190,3 +196,15 @@ class Hands:
 
     def _did(self, deed: str, **told: object) -> None:
         self._bench.events.add("patient", deed, told)
+
+
+def refusing(deed: Callable[..., None]) -> Callable[..., None]:
+    """The deed, whose ValueError says why it cannot be done."""
+
+    def do(**arguments: object) -> None:
+        try:
+            deed(**arguments)
+        except ValueError as error:
+            raise DeedRefused(str(error)) from error
+
+    return do

@@ -9,7 +9,9 @@ from hardware_sim.cards.library import named_cards
 from hardware_sim.hospital.faults import Fault as HospitalFault
 from hardware_sim.hospital.faults import Injected
 from hardware_sim.hospital.operations import OPERATIONS
+from hardware_sim.hospital.seed import phone_of
 from hardware_sim.hospital.wallets import Behaviour
+from hardware_sim.id_card.holders import HOLDERS
 from hardware_sim.people import PEOPLE, Person
 from hardware_sim.printer.faults import Fault as PrinterFault
 from hardware_sim.profile_writer import PANELS
@@ -27,6 +29,12 @@ def bench_state(bench: Bench) -> dict[str, Any]:
         "cards": [{"name": name, "label": _card_label(name), "note": _card_note(name)} for name in named_cards()],
         "card_faults": [fault.value for fault in FaultName],
         "slots": [bench.slots[1], bench.slots[2]],
+        "id_card_holders": [{"key": one.key, "label": f"{one.name} · {one.key} · {one.kind}"} for one in HOLDERS],
+        "id_card_lies": bench.id_card_reader.lies,
+        "people": [
+            {"key": each.key, "name": each.name, "phone": phone_of(each), "last_four": each.id_number[-4:]}
+            for each in PEOPLE
+        ],
         "phone_behaviours": [behaviour.value for behaviour in Behaviour],
         "slip_people": _people_with_slips(bench),
         "ticket_people": _people_with_tickets(bench),

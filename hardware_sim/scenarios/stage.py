@@ -12,6 +12,9 @@ from hardware_sim.bench.mirror import NoMirror, Shown
 READY_S_MAX = 5.0
 DEVICE_OF = {
     "insert_card": "insurance_card_reader",
+    "lay_id_card": "id_card_reader",
+    "show_ecredential": "code_scanner",
+    "show_hospital_card": "code_scanner",
     "scan": "code_scanner",
     "scan_payer_code": "code_scanner",
     "scan_bill_slip": "code_scanner",

@@ -7,11 +7,18 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from hardware_sim.hospital.bills import Bill, Item
 from hardware_sim.hospital.bodies import Body, Id, Long
+from hardware_sim.hospital.catalogue import SELF_SERVICE
 from hardware_sim.hospital.evidence import IdNumber, PhoneNumber
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
+from hardware_sim.hospital.insurance import Grade
 from hardware_sim.hospital.operation import Operation
+from hardware_sim.hospital.patients import Patient
+from hardware_sim.hospital.values import Text
+
+RECORD_BOOK_FEN = 100
 
 
 class Enrol(Body, frozen=True):
@@ -37,10 +44,26 @@ class ProxyAct(Body, frozen=True):
 def enrol(hospital: Hospital, call: Call) -> Answer:
     assert isinstance(call.body, Enrol)
     body = call.body
-    patient = hospital.patients.enrol(
-        body.id_number, body.name, body.sex, date.fromisoformat(body.birth_date), body.phone
-    )
+    born = date.fromisoformat(body.birth_date)
+    patient = hospital.patients.enrol(body.id_number, body.name, body.sex, born, body.phone)
+    _bill_record_book(hospital, patient)
     return Answer({"result": {"hospital_number": patient.hospital_number}})
+
+
+def _bill_record_book(hospital: Hospital, patient: Patient) -> None:
+    """The first bill of somebody who is new; once."""
+    bill_id = f"BN{patient.hospital_number[-8:]}"
+    if patient.person.card_number.startswith("N") and bill_id not in hospital.bills.by_id:
+        hospital.bills.by_id[bill_id] = Bill(
+            bill_id,
+            patient.person.key,
+            Text("病历本工本费", "Record book"),
+            SELF_SERVICE,
+            hospital.clock.now(),
+            (Item(Text("门诊病历本", "Outpatient record book"), "1 本", RECORD_BOOK_FEN, Grade.NONE),),
+            f"record-book-{bill_id}",
+            Text("工本费不在医保支付范围内", "Not paid by insurance"),
+        )
 
 
 def tell_proxy_act(hospital: Hospital, call: Call) -> Answer:

@@ -8,6 +8,9 @@ const BODIES = {
   "hands/scan_bill_slip": () => ({ person: $("slip-person").value }),
   "hands/scan_ticket": () => ({ person: $("ticket-person").value }),
   "accidents/hospital_screening": screening,
+  "hands/lay_id_card": () => ({ person: $("id-card-person").value }),
+  "hands/show_ecredential": () => ({ person: $("code-person").value, issued_for: $("code-for").value }),
+  "hands/show_hospital_card": () => ({ person: $("code-person").value }),
   "hands/scan": () => ({ text: $("code-text").value }),
   "accidents/printer": () => ({ fault: $("printer-fault").value }),
   "accidents/hospital_fault": hospitalFault,
@@ -31,6 +34,11 @@ export function showHands(state) {
   options($("slip-person"), state.slip_people.map((person) => [person.key, `${person.name} · ${person.key}`]));
   options($("ticket-person"), state.ticket_people.map((person) => [person.key, `${person.name} · ${person.key}`]));
   fill($("desk"), ...state.desk.map((text) => element("li", {}, text)));
+  options($("id-card-person"), state.id_card_holders.map((one) => [one.key, one.label]));
+  options($("code-person"), state.people.map((one) => [one.key, `${one.name} · ${one.key}`]));
+  $("id-card-lies").textContent = state.id_card_lies ? `On the reader: ${state.id_card_lies}` : "Nothing lies on the reader";
+  const who = state.people.find((one) => one.key === $("code-person").value);
+  $("code-note").textContent = who ? `phone ${who.phone}, last four ${who.last_four}` : "";
   options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
   options($("hospital-fault"), state.hospital_faults.map((name) => [name, name]));
   options($("hospital-on"), [["*", "every call"], ...state.hospital_operations.map((name) => [name, name])]);
