@@ -38,6 +38,7 @@ def sample_ticket() -> Ticket:
         ends=time(10, 0),
         number=12,
         ahead=8,
+        code="YZ1:A:AP000001",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from kiosk.domain.appointment import Appointment, NumberKind
+from kiosk.domain.ticket_code import ticket_code
 from kiosk.domain.wording import LocalText
 
 
@@ -18,6 +19,7 @@ class Ticket:
     ends: time
     number: int
     ahead: int | None = None  # numbers of the session given out before it; None: not known
+    code: str = ""  # what checks in by it
 
     @classmethod
     def of(cls, appointment: Appointment, ahead: int | None = None) -> "Ticket":
@@ -31,4 +33,5 @@ class Ticket:
             ends=appointment.ends,
             number=appointment.number,
             ahead=ahead,
+            code=ticket_code(appointment),
         )

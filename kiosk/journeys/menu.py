@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from kiosk.domain.patient import Purpose
+from kiosk.journeys.appointments import my_appointments
 from kiosk.journeys.book_exam import book_exam
 from kiosk.journeys.check_in import check_in
 from kiosk.journeys.delivery import deliver
@@ -14,6 +15,7 @@ from kiosk.journeys.pay_bills import pay_bills
 from kiosk.journeys.pay_later import pay_later
 from kiosk.journeys.payment_records import show_payment_records
 from kiosk.journeys.prices import show_prices
+from kiosk.journeys.register import register
 from kiosk.journeys.reports import reports
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.journeys.survey import survey
@@ -37,7 +39,9 @@ async def print_again(visit: Visit) -> None:
 
 JOURNEYS: dict[Service, Journey] = {
     Service.PAY_BILLS: pay_own_bills,
+    Service.REGISTER: register,
     Service.CHECK_IN: check_in,
+    Service.APPOINTMENTS: my_appointments,
     Service.INVOICES: show_invoices,
     Service.PAYMENT_RECORDS: show_payment_records,
     Service.PRICES: show_prices,

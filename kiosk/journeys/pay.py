@@ -20,37 +20,51 @@ from kiosk.visit import BegunOrNot, Visit, WentBack, ended
 
 CODE_NOT_PAYER = "CODE_NOT_PAYER"
 KEEPER_RETRY_S = 0.2
+NO_OTHER_WAY = frozenset({Refusal.BILL_CHANGED, Refusal.BILL_PAID, Refusal.QUOTE_EXPIRED})
 
 
-async def pay(visit: Visit, quote: Quote, summary: Summary, step: Step, later: Later | None = None) -> bool:
+async def pay(
+    visit: Visit,
+    quote: Quote,
+    summary: Summary,
+    step: Step,
+    later: Later | None = None,
+    opening: Screen | None = None,
+) -> bool:
     """Until it is paid, put off where `later` allows it, or given up with WentBack. True: it has ended one way or
-    another, and the person knows.
+    another, and the person knows. `opening` asks for the way first, instead of ChoosePayment; it answers the same.
+    Raises Refused where no other way would help: what was to be paid is not there any more.
     """
-    decline_code = ""
+    screen = opening or _ways(visit, quote, summary, step, later)
     while True:
-        method = await _choose_way(visit, quote, summary, step, decline_code, later)
+        method = await _choose_way(visit, quote, summary, step, screen, later)
         if isinstance(method, Later):
             if decline_code := await put_off(visit, method, quote, summary):
+                screen = _ways(visit, quote, summary, step, later, decline_code)
                 continue
             return True
         case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
         if case.phase in (Phase.DECLINED, Phase.CLOSED) and quote.patient_part:
-            decline_code = case.reason_code
             with suppress(Refused):
                 await visit.keeper.case_told(case)
+            if case.reason_code in NO_OTHER_WAY:
+                raise Refused(Refusal(case.reason_code))
+            screen = _ways(visit, quote, summary, step, later, case.reason_code)
             continue
         await tell_result(visit, case)
         return True
 
 
-async def _choose_way(
-    visit: Visit, quote: Quote, summary: Summary, step: Step, decline_code: str, later: Later | None
-) -> PayMethod | Later:
-    if not quote.patient_part:
-        return NothingToPay()
+def ways_to_pay(visit: Visit) -> tuple[PayWay, ...]:
     scanner = visit.devices.usable("code_scanner") is not False
-    ways = (PayWay.SHOW_QR, PayWay.PAYER_CODE) if scanner else (PayWay.SHOW_QR,)
-    screen = ChoosePayment(
+    return (PayWay.SHOW_QR, PayWay.PAYER_CODE) if scanner else (PayWay.SHOW_QR,)
+
+
+def _ways(
+    visit: Visit, quote: Quote, summary: Summary, step: Step, later: Later | None, decline_code: str = ""
+) -> ChoosePayment:
+    ways = ways_to_pay(visit)
+    return ChoosePayment(
         step=step,
         can_back=True,
         card_in=visit.card_in,
@@ -60,6 +74,13 @@ async def _choose_way(
         later_left=later.left if later else None,
         decline_code=decline_code,
     )
+
+
+async def _choose_way(
+    visit: Visit, quote: Quote, summary: Summary, step: Step, screen: Screen, later: Later | None
+) -> PayMethod | Later:
+    if not quote.patient_part:
+        return NothingToPay()
     while True:
         answer = await visit.ask(screen, wants=(CodeScanned,))
         if isinstance(answer, CodeScanned) and isinstance(code := classify(answer.text), PayerCode):

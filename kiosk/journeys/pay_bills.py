@@ -49,7 +49,7 @@ async def pay_fee(visit: Visit, patient: Patient, bill_id: str) -> None:
 
 async def pay_chosen(visit: Visit, patient: Patient, chosen: tuple[Bill, ...], later: Later | None = None) -> bool:
     """False: given up before any money moved, and the bills are free again. `later`: they may be put off instead."""
-    quote = await _preview(visit, patient, chosen, await _coverage(visit, patient))
+    quote = await _preview(visit, patient, chosen, await choose_coverage(visit, patient))
     offer = later if later and any(bill.bill_id not in later.bill_ids for bill in chosen) else None
     try:
         await visit.ask(ConfirmSplit.of(quote, patient.masked_name, step=CONFIRM, card_in=visit.card_in))
@@ -78,7 +78,7 @@ async def _choose(visit: Visit, patient: Patient, bills: tuple[Bill, ...], later
                 return chosen
 
 
-async def _coverage(visit: Visit, patient: Patient) -> str:
+async def choose_coverage(visit: Visit, patient: Patient) -> str:
     """The code of the insurance to use, "" for none. Asked only where there is a choice."""
     usable = [c.code for c in patient.coverages if c.status is CoverageStatus.ACTIVE]
     if len(usable) < 2:

@@ -13,6 +13,7 @@ from kiosk.screens.answers import Cancel, Continue, Help
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import BeingChecked, MoneyBack, MoneyFate, Paid, Problem, SlipNotice
+from kiosk.screens.registration import Registered
 from kiosk.visit import Visit, ended
 
 OWED_LOOK_S = 1.0
@@ -124,6 +125,16 @@ async def _watch(visit: Visit, case: Case) -> Case:
 def result_screen(case: Case, slip: SlipNotice) -> Screen:
     slip_code = f"YZ1:S:{case.case_id}"
     match case.phase:
+        case Phase.SETTLED if case.ticket is not None:
+            return Registered(
+                masked_name=case.masked_name,
+                ticket=case.ticket,
+                patient_part=case.patient_part,
+                trace_number=case.trace_number,
+                slip=slip,
+                slip_code=case.ticket.code or slip_code,
+                recovered=case.recovered,
+            )
         case Phase.SETTLED:
             return Paid(
                 masked_name=case.masked_name,

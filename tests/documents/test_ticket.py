@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drivers.api.receipt_printer import PrintJob, TextLine
+from drivers.api.receipt_printer import PrintJob, QrCode, TextLine
 from kiosk.documents.sample import sample_slip, sample_ticket
 from kiosk.documents.slip import slip_job
 from kiosk.domain.slip import SlipKind
@@ -25,7 +25,8 @@ def lines_of(job: PrintJob) -> list[TextLine]:
 
 @EACH_LANGUAGE
 def test_the_number_is_large_and_all_else_is_said(language: Language) -> None:
-    lines = lines_of(printed(sample_ticket(), language))
+    job = printed(sample_ticket(), language)
+    lines = lines_of(job)
     large = [line.text for line in lines if line.large]
     words = {line.text: line.right for line in lines}
     assert {
@@ -38,6 +39,8 @@ def test_the_number_is_large_and_all_else_is_said(language: Language) -> None:
     }[language]
     assert expected.items() <= words.items()
     assert sample_ticket().place.in_(language) in words
+    codes = [element.content for element in job.elements if isinstance(element, QrCode)]
+    assert codes == ["YZ1:A:AP000001", "YZ1:S:sample00"]
     assert {words.get("排在您前面的号"), words.get("Numbers before yours")} & {"8 个", "8"}
 
 

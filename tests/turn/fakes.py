@@ -29,6 +29,7 @@ from kiosk.domain.pdf import Picture
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipKind, SlipLine, SlipState
 from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
+from kiosk.domain.ticket import Ticket
 from kiosk.domain.wording import LocalText
 from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
@@ -121,6 +122,8 @@ class FakeKeeper:
     told: list[Notice] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     dependents: tuple[Dependent, ...] = ()
+    ticket: Ticket | None = None  # of what is paid for
+    reason_code: str = ""  # why it does not go through
     _left: list[Phase] = field(default_factory=list)
 
     def _call(self, name: str) -> None:
@@ -166,7 +169,8 @@ class FakeKeeper:
 
     def _go(self, phase: Phase) -> None:
         assert self.case is not None
-        self.case = case(phase, version=self.case.version + 1)
+        news = case(phase, version=self.case.version + 1)
+        self.case = replace(news, ticket=self.ticket, reason_code=self.reason_code)
         if phase is Phase.SETTLED:
             self.slips.append(slip(self.case))
 

@@ -513,6 +513,14 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>不知道退成了没有</source>
+        <translation>We do not know yet whether it was cancelled</translation>
+    </message>
+    <message>
+        <source>再问一次，不会多退，也不会少退。</source>
+        <translation>Ask again: it is done once, however often you ask.</translation>
+    </message>
+    <message>
         <source>这个时间的号刚被约走了</source>
         <translation>Somebody has just taken that time</translation>
     </message>

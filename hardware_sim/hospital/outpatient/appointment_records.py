@@ -78,6 +78,7 @@ def seed_appointments(now: datetime) -> list[Appointment]:
         ("dong", "paid", "normal", ENDOCRINOLOGY, "", today, soon, 32),
         ("dong", "paid", "expert", CARDIOLOGY, "孙明远", today, soon, 14),
         ("xu", "paid", "normal", REHABILITATION, "", today, soon, 6),  # on the other campus
+        ("deng", "booked", "normal", CHINESE_MEDICINE, "", today + timedelta(days=1), time(14, 0), 17),
     )
     return [
         Appointment(

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.screens.base import Screen
-from kiosk.screens.samples import aftercare, check_in, documents, exams, help, identity, maintenance, payment, reports
+from kiosk.screens.samples import (
+    aftercare,
+    check_in,
+    documents,
+    exams,
+    help,
+    identity,
+    maintenance,
+    payment,
+    registration,
+    reports,
+)
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
 __all__ = ["PROBLEM_CODES", "SAMPLES"]
@@ -22,6 +33,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     reports.SAMPLES,
     exams.SAMPLES,
     aftercare.SAMPLES,
+    registration.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

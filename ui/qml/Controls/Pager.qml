@@ -13,13 +13,14 @@ Item {
     property alias head: headSlot.data // stays on top of every page
     property int page: 0
     property int columns: 1
+    property int itemsMax: Math.floor(Theme.choicesMax * (columns > 1 ? 1.2 : 1)) // of a page; two columns: eight at most
 
     readonly property real headHeight: headSlot.childrenRect.height > 0 ? headSlot.childrenRect.height + space : 0
     readonly property int space: Theme.portrait ? Theme.tick * 1.5 : Theme.tick
     readonly property real room: height - headHeight + space - (paged ? Theme.touch + space : 0)
     readonly property int fit: Math.floor((height - headHeight + space) / (rowHeightMin + space))
     readonly property real columnWidth: (width - (columns - 1) * space) / columns
-    readonly property int rowsMax: Math.floor(Theme.choicesMax * (columns > 1 ? 1.2 : 1) / columns) // two columns: eight at most
+    readonly property int rowsMax: Math.floor(itemsMax / columns)
     readonly property bool paged: items.length > Math.min(fit, rowsMax) * columns
     readonly property int fitPaged: Math.floor(room / (rowHeightMin + space))
     readonly property int rowHeight: Math.min(rowHeightMax, Math.floor(room / Math.ceil(Math.min(perPage, items.length) / columns)) - space)

@@ -67,6 +67,7 @@ QtObject {
         "HOLD_EXPIRED": [qsTr("号留太久，已经放掉了"), untouched, qsTr("再选一次时间，别的都替您留着。")],
         "ALREADY_REGISTERED": [qsTr("您已经挂了这位医生的号"), untouched, qsTr("在“我的预约”里看，或换一位医生。")],
         "CANCEL_TOO_LATE": [qsTr("来不及退这个号了"), untouched, qsTr("要退，请去人工窗口。")],
+        "CANCEL_UNKNOWN": [qsTr("不知道退成了没有"), untouched, qsTr("再问一次，不会多退，也不会少退。")],
         "CANCEL_AT_WINDOW": [qsTr("这个号要在窗口退"), untouched, qsTr("带上凭条，去人工窗口。")],
         "NO_APPOINTMENT": [qsTr("没有您的预约"), untouched, qsTr("想看病，请选“挂号预约”。")],
         "CHECK_IN_EARLY": [qsTr("来早了，还没开始签到"), untouched, qsTr("就诊前一小时再来签到。")],

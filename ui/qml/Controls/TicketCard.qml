@@ -1,0 +1,76 @@
+import QtQuick
+import "../Theme"
+import "../Wording"
+
+// The ticket of a visit: the number large, then who, when, where.
+Surface {
+    id: card
+
+    required property var ticket
+    property bool numbered: true
+    property real squeeze: 1
+    readonly property bool brief: !Theme.portrait // little room: the number goes with the name
+    readonly property string number: numbered ? Visits.number(ticket) : ""
+    readonly property string whose: brief && Theme.elder ? Visits.doctor(ticket) : Visits.who(ticket)
+    readonly property string who: brief && number ? number + " · " + whose : whose
+    readonly property string when: Visits.when(ticket)
+    readonly property string place: brief && Theme.elder ? "" : Words.local(ticket.place)
+    readonly property int size: (brief ? Theme.note : Theme.body) * squeeze
+    readonly property list<string> says: [brief ? "" : number, who, when, place]
+
+    implicitHeight: words.height + 2 * Theme.small
+
+    Rectangle {
+        id: stripe
+
+        width: Theme.tick * 1.5
+        height: parent.height - 2 * Theme.radius
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.act
+    }
+
+    Column {
+        id: words
+
+        x: Theme.gap
+        y: Theme.small
+        width: parent.width - 2 * Theme.gap
+
+        Label {
+            width: parent.width
+            visible: text.length > 0 && !card.brief
+            text: card.number
+            font.pixelSize: Theme.amount * card.squeeze
+            font.features: ({ "tnum": 1 })
+            lineHeight: 0.9
+            weight: Font.Bold
+            color: Theme.accent
+        }
+
+        Label {
+            width: parent.width
+            text: card.who
+            lineHeight: 0.92
+            font.pixelSize: card.size
+            weight: Font.Bold
+        }
+
+        Label {
+            width: parent.width
+            text: card.when
+            lineHeight: 0.92
+            font.pixelSize: card.size
+            font.features: ({ "tnum": 1 })
+            weight: Font.Medium
+        }
+
+        Label {
+            width: parent.width
+            visible: text.length > 0
+            text: card.place
+            lineHeight: 0.92
+            font.pixelSize: Theme.note * card.squeeze
+            color: Theme.inkSoft
+        }
+    }
+}
