@@ -35,7 +35,9 @@ class HospitalAccess:
 
 @dataclass(frozen=True, slots=True)
 class ProfileValues:
-    """Everything of a profile that a bench decides. `printer`: the address, `tcp://…` or a pty."""
+    """Everything of a profile that a bench decides. `printer`: the address, `tcp://…` or a pty. `report_printer`:
+    `ipp://…`, "" for none.
+    """
 
     run_dir: Path
     terminal_id: str
@@ -49,6 +51,7 @@ class ProfileValues:
     id_card_reader: str = ""  # "": this machine has none
     voice_command: str = ""
     limits: dict[str, float] = field(default_factory=dict)
+    report_printer: str = ""
 
     @property
     def path(self) -> Path:
@@ -109,6 +112,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "devices.code_scanner": {"model": "serial", "address": values.scanner},
         "devices.receipt_printer": {"model": "escpos", "address": values.printer, "paper_mm": values.paper_mm},
         **_id_card_reader(values),
+        **_report_printer(values.report_printer),
     }
 
 
@@ -116,6 +120,12 @@ def _id_card_reader(values: ProfileValues) -> dict[str, dict[str, object]]:
     if not values.id_card_reader:
         return {}
     return {"devices.id_card_reader": {"model": "sam_a", "address": values.id_card_reader}}
+
+
+def _report_printer(address: str) -> dict[str, dict[str, object]]:
+    """Looked at often: nobody on a bench likes to wait."""
+    table: dict[str, object] = {"model": "ipp", "address": address, "look_s": 0.1, "poll_s": 1.0}
+    return {"devices.report_printer": table} if address else {}
 
 
 def toml_text(tables: dict[str, dict[str, object]]) -> str:

@@ -12,6 +12,7 @@ from hardware_sim.hospital.faults import Fault as HospitalFault
 from hardware_sim.hospital.outpatient.screening_records import WINTER
 from hardware_sim.printer.faults import Fault as PrinterFault
 from hardware_sim.pty_port import Unplugged
+from hardware_sim.report_printer.faults import ReportPrinterFault
 
 if TYPE_CHECKING:
     from hardware_sim.bench.bench import Bench
@@ -34,6 +35,9 @@ class Accidents:
             "load_paper": bench.printer.load_paper,
             "close_cover": bench.printer.close_cover,
             "mend_printer": bench.printer.clear,  # the cable too
+            "report_printer": self.report_printer,
+            "load_report_paper": bench.report_printer.load_paper,
+            "mend_report_printer": bench.report_printer.mend,  # the cable too
             "unplug_scanner": self.unplug_scanner,
             "replug_scanner": self.replug_scanner,
             "scanner_garbage": self.scanner_garbage,
@@ -50,6 +54,12 @@ class Accidents:
             "kill": self.kill,
             "staff_answers_call": self.staff_answers_call,
         }
+
+    def report_printer(self, fault: str, amount: int = 1) -> None:
+        try:
+            self._bench.report_printer.set_fault(ReportPrinterFault(fault), amount)
+        except ValueError as error:
+            raise DeedRefused(f"{error}; there are: {', '.join(ReportPrinterFault)}") from error
 
     def unplug_scanner(self) -> None:
         self._bench.scanner.unplug()

@@ -23,11 +23,14 @@ from hardware_sim.printer.channel import PtyChannel, TcpChannel
 from hardware_sim.printer.paper import Slip
 from hardware_sim.printer.printer import SimulatedPrinter
 from hardware_sim.profile_writer import HospitalAccess, ProfileValues, write_profile
+from hardware_sim.report_printer.sheets import PrintedDocument
+from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from hardware_sim.scanner.scanner import SimulatedScanner
 
 TERMINAL_ID = "T01"
 SLIPS_MAX = 200  # kept for the panel
-WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer")
+REPORT_PAGE_S = 0.3
+WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer", "report_printer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class Bench:
         self.scanner = SimulatedScanner(run_dir / "scanner", self._scanner_bytes)
         self.id_card_reader = SimulatedIdCardReader(run_dir / "id_card_reader", self._id_card_bytes)
         self.printer = self._new_printer()
+        self.report_printer = SimulatedReportPrinter(
+            page_s=REPORT_PAGE_S, on_document=self._document_came, on_bytes=self._report_printer_bytes
+        )
         waits = HospitalConfig(waits=dict(options.waits))
         self.hospital = HospitalStandIn(run_dir / "hospital", waits, terminal_ids=(TERMINAL_ID,))
         self.terminal = Terminal(run_dir, window=options.window, remove_run_dir=remove_run_dir)
@@ -102,6 +108,7 @@ class Bench:
         self.scanner.start()
         self.id_card_reader.start()
         self.printer.start()
+        self.report_printer.start()
         with ThreadPoolExecutor(2) as starters:
             cards, hospital = starters.submit(self.pcsc.start), starters.submit(self.hospital.start)
             cards.result()
@@ -121,6 +128,7 @@ class Bench:
         self.scanner.stop()
         self.id_card_reader.stop()
         self.printer.stop()
+        self.report_printer.stop()
         self.hospital.stop()
         self.pcsc.stop()
         if self._remove_run_dir:
@@ -148,6 +156,7 @@ class Bench:
                 mirror_socket=self.run_dir / "mirror.sock",
                 voice_command=self.options.voice_command,
                 limits=self.options.limits,
+                report_printer=self.report_printer.address,
             )
         )
 
@@ -190,6 +199,13 @@ class Bench:
 
     def _printer_bytes(self, direction: str, data: bytes) -> None:
         self.wires.add("receipt_printer", "to_device" if direction == "to_printer" else "from_device", data)
+
+    def _report_printer_bytes(self, direction: str, data: bytes) -> None:
+        self.wires.add("report_printer", "to_device" if direction == "to_printer" else "from_device", data)
+
+    def _document_came(self, document: PrintedDocument) -> None:
+        told = {"number": document.number, "pages": document.pages, "text": document.text}
+        self.events.add("report_printer", "document", told)
 
     def _slip_came(self, slip: Slip) -> None:
         self.slips = [*self.slips, slip][-SLIPS_MAX:]

@@ -22,6 +22,7 @@ from hardware_sim.bench.terminal import TerminalError
 from hardware_sim.panel.guard import LoopbackOnly
 from hardware_sim.panel.state import bench_state
 from hardware_sim.panel.streams import BOUNDARY, Hub, Message
+from hardware_sim.report_printer.sheets import PrintedDocument
 from hardware_sim.scenarios.schema import problem_with
 
 STATIC = Path(__file__).with_name("static")
@@ -75,6 +76,8 @@ class _Panel:
             Route("/api/belief", self._shown(self._belief)),
             Route("/api/wires/{wire}", self._wire),
             Route("/api/slips/{number:int}.{kind}", self._slip),
+            Route("/api/documents/{number:int}.pdf", self._document),
+            Route("/api/documents/{number:int}/{page:int}.png", self._sheet),
             _post("/api/tap", self._deed("tap", lambda body: bench.hands.tap(**body))),
             _post("/api/touch", self._deed("touch", lambda body: bench.hands.touch(**body))),
             *(_post(f"/api/hands/{name}", self._named(name)) for name in bench.hands.deeds()),
@@ -143,6 +146,20 @@ class _Panel:
             return _error(404, "no such slip")
         content = {"png": found.png, "bin": found.raw, "txt": found.text.encode()}[kind]
         return Response(content, media_type=SLIP_TYPES[kind])
+
+    async def _document(self, request: Request) -> Response:
+        found = self._printed(request)
+        return Response(found.pdf, media_type="application/pdf") if found else _error(404, "no such document")
+
+    async def _sheet(self, request: Request) -> Response:
+        found, page = self._printed(request), request.path_params["page"]
+        if found is None or not 1 <= page <= found.pages:
+            return _error(404, "no such sheet")
+        return Response(await run_in_threadpool(found.png, page), media_type="image/png")
+
+    def _printed(self, request: Request) -> PrintedDocument | None:
+        number = request.path_params["number"]
+        return next((one for one in self._bench.report_printer.tray if one.number == number), None)
 
 
 def _error(status: int, text: str) -> Response:

@@ -15,6 +15,7 @@ from hardware_sim.id_card.holders import HOLDERS
 from hardware_sim.people import PEOPLE, Person
 from hardware_sim.printer.faults import Fault as PrinterFault
 from hardware_sim.profile_writer import PANELS
+from hardware_sim.report_printer.faults import ReportPrinterFault
 
 _PEOPLE = {person.key: person for person in PEOPLE}
 
@@ -40,10 +41,12 @@ def bench_state(bench: Bench) -> dict[str, Any]:
         "ticket_people": _people_with_tickets(bench),
         "desk": _desk(bench),
         "printer_faults": [fault.value for fault in PrinterFault],
+        "report_printer_faults": [fault.value for fault in ReportPrinterFault],
         "hospital_faults": [fault.value for fault in HospitalFault],
         "hospital_operations": [operation.operation_id for operation in OPERATIONS],
         "hospital_active": [_injected(one) for one in bench.hospital.faults.active()],
         "slips": [{"number": slip.number, "text": slip.text} for slip in bench.slips],
+        "documents": [{"number": one.number, "pages": one.pages} for one in bench.report_printer.tray],
         "wires": list(WIRES),
     }
 
@@ -69,8 +72,16 @@ def _states(bench: Bench) -> list[dict[str, Any]]:
         {"text": "keeper" if "keeper" in processes else "keeper resting", "good": True},
         {"text": "scanner" if bench.scanner_plugged else "scanner unplugged", "good": bench.scanner_plugged},
         {"text": "printer" + "".join(f" · {trouble}" for trouble in troubles), "good": not troubles},
+        _report_printer(bench),
         {"text": "network" if bench.network_up else "network cut", "good": bench.network_up},
     ]
+
+
+def _report_printer(bench: Bench) -> dict[str, Any]:
+    printer = bench.report_printer
+    troubles = [reason.removesuffix("-error").replace("-", " ") for reason in printer.machine.reasons]
+    troubles += [] if printer.plugged else ["unplugged"]
+    return {"text": "A4 printer" + "".join(f" · {trouble}" for trouble in troubles), "good": not troubles}
 
 
 def _people_with_slips(bench: Bench) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ class ScenarioRun:
         self._stage = stage
         self._monotonic_s = monotonic_s
         self._screens_after = 0
-        self._slips_after = 0
+        self._slips_after = self._documents_after = 0
         self._spoken_after = 0
         self._heard_after = 0
         self._accident_failures: list[Failure] = []
@@ -45,6 +45,8 @@ class ScenarioRun:
             "spoken": self._spoken,
             "slip": self._slip,
             "no_slip": self._no_slip,
+            "document": self._document,
+            "no_document": self._no_document,
             "ledger": self._ledger,
             "day_close": self._day_close,
             "heard": self._heard,
@@ -144,14 +146,25 @@ class ScenarioRun:
         if found is None:
             return f"no slip came within {step.within_s_max} s"
         self._slips_after = found.number
-        text = str(found.data["text"])
-        wrong = [f"lacks {part!r}" for part in contains if part not in text]
-        wrong += [f"has {part!r}" for part in lacks if part in text]
-        return f"the slip {', '.join(wrong)}:\n{text}" if wrong else ""
+        return _wrong_words("the slip", str(found.data["text"]), contains, lacks)
 
     def _no_slip(self, step: Step) -> str:
         found = self._stage.events.wait(_is_slip, after=self._slips_after, within_s_max=step.within_s_max)
         return "" if found is None else "a slip came"
+
+    def _document(self, step: Step) -> str:
+        found = self._stage.events.wait(_is_document, after=self._documents_after, within_s_max=step.within_s_max)
+        if found is None:
+            return f"no document came within {step.within_s_max} s"
+        self._documents_after = found.number
+        if step.value.get("pages", found.data["pages"]) != found.data["pages"]:
+            return f"it has {found.data['pages']} sheets"
+        contains, lacks = step.value.get("contains", []), step.value.get("lacks", [])
+        return _wrong_words("the document", str(found.data["text"]), contains, lacks)
+
+    def _no_document(self, step: Step) -> str:
+        found = self._stage.events.wait(_is_document, after=self._documents_after, within_s_max=step.within_s_max)
+        return "" if found is None else "a document came"
 
     def _ledger(self, step: Step) -> str:
         wanted = {name: value for name, value in step.value.items() if name != "person"}
@@ -216,6 +229,16 @@ class ScenarioRun:
 
 def _shows(event: Event, screen: str) -> bool:
     return event.event == "screen_shown" and screen in (event.data.get("name"), event.data.get("overlay"))
+
+
+def _wrong_words(what: str, text: str, contains: list[str], lacks: list[str]) -> str:
+    wrong = [f"lacks {part!r}" for part in contains if part not in text]
+    wrong += [f"has {part!r}" for part in lacks if part in text]
+    return f"{what} {', '.join(wrong)}:\n{text}" if wrong else ""
+
+
+def _is_document(event: Event) -> bool:
+    return (event.actor, event.event) == ("report_printer", "document")
 
 
 def _is_slip(event: Event) -> bool:

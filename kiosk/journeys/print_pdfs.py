@@ -5,13 +5,14 @@ For a journey that has documents to print: `await preview_and_print(visit, patie
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.report_printer import PagesPrinted
 from kiosk.documents.pages import PagesBroken
+from kiosk.domain.inquiry import Notice
 from kiosk.domain.patient import Patient
 from kiosk.domain.pdf import DocumentPrinted, Picture
 from kiosk.domain.wording import LocalText
@@ -45,17 +46,23 @@ class _Fetched:
 
 
 async def preview_and_print(
-    visit: Visit, patient: Patient, documents: Sequence[Printable], *, step: Step | None = None
+    visit: Visit,
+    patient: Patient,
+    documents: Sequence[Printable],
+    *,
+    step: Step | None = None,
+    mark: Callable[[str, int, bool], Notice] = DocumentPrinted,
 ) -> tuple[str, ...]:
     """Show `documents` (at most DOCUMENTS_MAX) page by page; once the person says so print all, mark each as printed,
-    and have the sheets taken. Returns the ids of those that are on paper for sure.
+    and have the sheets taken. Returns the ids of those that are on paper for sure. `mark(document_id, pages, sure)`
+    makes the notice that the hospital gets of each.
 
     Raises WentBack from the preview; Refused where a document cannot be had; DeviceError where not one sheet came out.
     """
     screen = FetchingPages(step=step, card_in=visit.card_in, documents=len(documents))
     fetched = await visit.during(screen, _fetch_all(visit, patient, documents[:DOCUMENTS_MAX]))
     await _preview(visit, fetched, step)
-    return await _print_all(visit, patient, fetched, step)
+    return await _print_all(visit, patient, fetched, step, mark)
 
 
 async def _fetch_all(visit: Visit, patient: Patient, documents: Sequence[Printable]) -> tuple[_Fetched, ...]:
@@ -92,7 +99,11 @@ async def _picture(visit: Visit, pdf: bytes, index: int) -> Picture:
 
 
 async def _print_all(
-    visit: Visit, patient: Patient, fetched: tuple[_Fetched, ...], step: Step | None
+    visit: Visit,
+    patient: Patient,
+    fetched: tuple[_Fetched, ...],
+    step: Step | None,
+    mark: Callable[[str, int, bool], Notice],
 ) -> tuple[str, ...]:
     """One job each, so that what is marked is what is on paper."""
     visit.need_card("")  # what is in the printer goes on without it
@@ -103,12 +114,12 @@ async def _print_all(
         except DeviceError as error:
             visit.timeline.note("a4", code=str(error.code))
             if error.code is ErrorCode.PRINT_UNKNOWN:
-                await _mark(visit, patient, document, sure=False)
+                await _mark(visit, patient, document, mark(document.of.document_id, document.pages, False))
             elif not printed:
                 raise
             await _take(visit, printed, str(error.code))
             break
-        await _mark(visit, patient, document, sure=True)
+        await _mark(visit, patient, document, mark(document.of.document_id, document.pages, True))
         printed.append(document)
     else:
         await _take(visit, printed, "")
@@ -116,21 +127,19 @@ async def _print_all(
 
 
 async def _take(visit: Visit, printed: Sequence[_Fetched], code: str) -> None:
-    await visit.tell(TakePages(card_in=visit.card_in, pages=sum(each.pages for each in printed), code=code))
+    await visit.tell(TakePages(pages=sum(each.pages for each in printed), code=code))
 
 
-async def _mark(visit: Visit, patient: Patient, document: _Fetched, *, sure: bool) -> None:
+async def _mark(visit: Visit, patient: Patient, document: _Fetched, notice: Notice) -> None:
     """Stored until the hospital hears it. Without a keeper the paper is out all the same."""
-    visit.timeline.note("a4", pages=document.pages, copy=document.of.copy, sure=sure)
+    visit.timeline.note("a4", pages=document.pages, copy=document.of.copy)
     with suppress(Refused):
-        await visit.keeper.tell(DocumentPrinted(document.of.document_id, document.pages, sure), patient.handle)
+        await visit.keeper.tell(notice, patient.handle)
 
 
 async def _print(visit: Visit, document: _Fetched, step: Step | None) -> None:
     """Show how far it is until it is out. Staff are told once when somebody has to come. Raises DeviceError."""
-    screen = PrintingPages(
-        step=step, can_cancel=True, card_in=visit.card_in, title=document.of.title, done=0, pages=document.pages
-    )
+    screen = PrintingPages(step=step, can_cancel=True, title=document.of.title, done=0, pages=document.pages)
     printing = asyncio.ensure_future(visit.devices.print_pdf(document.pdf, document.pages))
     try:
         while not printing.done():

@@ -28,6 +28,9 @@ class FakeStage:
     def slip(self, text: str) -> None:
         self.events.add("printer", "slip", {"number": 1, "text": text})
 
+    def document(self, text: str, pages: int = 1) -> None:
+        self.events.add("report_printer", "document", {"number": 1, "pages": pages, "text": text})
+
     def shown(self) -> Shown | None:
         return self._shown
 

@@ -11,14 +11,17 @@ from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
 from hardware_sim.panel.app import make_app
 from hardware_sim.panel.server import PanelServer, listen
 from hardware_sim.panel.streams import Hub, Message
+from tests.report_printer.pdfs import pdf
 
 CALL_S_MAX = 10
 
 
+hub = Hub()
+
+
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """A world and its panel; no terminal."""
-    hub = Hub()
+def bench() -> Iterator[Bench]:
+    """A world; no terminal."""
     bench = Bench(
         new_run_dir(),
         BenchOptions(),
@@ -26,11 +29,17 @@ def url() -> Iterator[str]:
         on_chunk=lambda chunk: hub.publish(Message("bytes", chunk.as_dict())),
     )
     bench.start_world()
+    yield bench
+    bench.stop()
+
+
+@pytest.fixture(scope="module")
+def url(bench: Bench) -> Iterator[str]:
+    """Its panel."""
     server = PanelServer(make_app(bench, hub), listen(0))
     server.start()
     yield server.url
     server.stop()
-    bench.stop()
 
 
 def post(url: str, path: str, body: object, **headers: str) -> requests.Response:
@@ -162,3 +171,18 @@ def test_the_panel_is_on_loopback_only(url: str) -> None:
     assert second.getsockname()[1] != first.getsockname()[1]
     first.close()
     second.close()
+
+
+def test_the_a4_printers_trouble_shows_and_its_sheets_can_be_looked_at(url: str, bench: Bench) -> None:
+    post(url, "accidents/report_printer", {"fault": "PAPER_OUT"})
+    assert {"text": "A4 printer · media empty", "good": False} in state(url)["states"]
+    bench.report_printer.machine.add("yz-1", "k07", pdf("one", "two"))
+    post(url, "accidents/load_report_paper", {})
+    assert bench.events.wait(lambda event: event.event == "document", after=0, within_s_max=10)
+    assert state(url)["documents"] == [{"number": 1, "pages": 2}]
+    sheet = requests.get(url + "api/documents/1/2.png", timeout=CALL_S_MAX)
+    assert (sheet.headers["Content-Type"], sheet.content[:4]) == ("image/png", b"\x89PNG")
+    assert requests.get(url + "api/documents/1.pdf", timeout=CALL_S_MAX).content.startswith(b"%PDF")
+    for missing in ("api/documents/1/3.png", "api/documents/9/1.png", "api/documents/9.pdf"):
+        assert requests.get(url + missing, timeout=CALL_S_MAX).status_code == 404
+    assert post(url, "accidents/report_printer", {"fault": "ON_FIRE"}).status_code == 409

@@ -104,6 +104,20 @@ def test_a_slip_must_have_and_lack_the_words() -> None:
     assert "has '副本'" in failure.text
 
 
+def test_a_document_must_have_its_words_and_its_sheets_and_one_is_not_two() -> None:
+    stage = FakeStage()
+    stage.document("RP000001 page 1 of 2", pages=2)
+    assert failures_of(stage, ("document", {"contains": ["RP000001"], "lacks": ["COPY"], "pages": 2})) == []
+    stage.document("RP000002 COPY")
+    (failure,) = failures_of(stage, ("document", {}), ("document", {"contains": ["RP000002"], "lacks": ["COPY"]}))
+    assert "has 'COPY'" in failure.text
+    (failure,) = failures_of(stage, ("document", {"pages": 7}))
+    assert "2 sheets" in failure.text
+    (failure,) = failures_of(FakeStage(), ("document", {}))
+    assert "no document" in failure.text
+    assert failures_of(FakeStage(), ("no_document", {})) == []
+
+
 def test_one_slip_is_not_two() -> None:
     stage = FakeStage()
     stage.slip("one")

@@ -13,6 +13,7 @@ const BODIES = {
   "hands/show_hospital_card": () => ({ person: $("code-person").value }),
   "hands/scan": () => ({ text: $("code-text").value }),
   "accidents/printer": () => ({ fault: $("printer-fault").value }),
+  "accidents/report_printer": () => ({ fault: $("report-printer-fault").value }),
   "accidents/hospital_fault": hospitalFault,
 };
 
@@ -40,6 +41,7 @@ export function showHands(state) {
   const who = state.people.find((one) => one.key === $("code-person").value);
   $("code-note").textContent = who ? `phone ${who.phone}, last four ${who.last_four}` : "";
   options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
+  options($("report-printer-fault"), state.report_printer_faults.map((name) => [name, name]));
   options($("hospital-fault"), state.hospital_faults.map((name) => [name, name]));
   options($("hospital-on"), [["*", "every call"], ...state.hospital_operations.map((name) => [name, name])]);
   fill($("hospital-active"), ...state.hospital_active.map((text) => element("li", {}, text)));

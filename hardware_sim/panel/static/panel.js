@@ -3,7 +3,7 @@ import { $, element, fill } from "./dom.js";
 import { get, say } from "./api.js";
 import { showScreen, startScreen } from "./screen.js";
 import { showHands, startHands } from "./hands.js";
-import { addChunk, addEvent, showBelief, showLedger, showPaper, startEvents, startWires } from "./records.js";
+import { addChunk, addEvent, showBelief, showLedger, showPaper, showSheets, startEvents, startWires } from "./records.js";
 
 const REFRESH_MS = 150;
 const ENDINGS = new Set(["Paid", "BeingChecked", "MoneyBack", "Attract"]);
@@ -15,6 +15,7 @@ async function refresh() {
   showScreen(state);
   showHands(state);
   showPaper(state.slips);
+  showSheets(state.documents);
   fill($("states"), ...state.states.map(({ text, good }) => element("li", { class: good ? "" : "bad" }, text)));
   await showLedger();
   return state;

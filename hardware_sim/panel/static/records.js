@@ -12,6 +12,22 @@ export function showPaper(slips) {
   fill($("strip"), ...slips.toReversed().map(figure));
 }
 
+export function showSheets(documents) {
+  const newest = documents.at(-1)?.number ?? 0;
+  if (!newest || $("sheets").dataset.newest === String(newest)) return;
+  $("sheets").dataset.newest = newest;
+  $("sheets-count").textContent = `(${documents.reduce((sum, one) => sum + one.pages, 0)})`;
+  fill($("sheets"), ...documents.toReversed().flatMap(sheetsOf));
+}
+
+function sheetsOf(printed) {
+  const base = `/api/documents/${printed.number}`;
+  return Array.from({ length: printed.pages }, (_, index) => {
+    const name = `Job ${printed.number}, ${index + 1} of ${printed.pages}`;
+    return element("figure", {}, element("a", { href: `${base}.pdf` }, element("img", { src: `${base}/${index + 1}.png`, alt: name })), element("figcaption", {}, name));
+  });
+}
+
 function figure(slip) {
   const base = `/api/slips/${slip.number}`;
   return element(

@@ -66,7 +66,6 @@ def _printing(done: int, trouble: str = "", **more: bool) -> PrintingPages:
     return PrintingPages(
         step=Step(3, 3),
         can_cancel=not more.get("stopping", False),
-        card_in=True,
         title=_CT,
         done=done,
         pages=4,
@@ -99,8 +98,8 @@ SAMPLES: dict[str, Screen] = {
     "printing-pages-busy": _printing(0, "DEVICE_BUSY"),
     "printing-pages-jam": _printing(0, "PAPER_JAMMED"),
     "printing-pages-stopping": _printing(1, stopping=True),
-    "take-pages": TakePages(pages=3, card_in=True),
+    "take-pages": TakePages(pages=3),
     "take-pages-unsure": TakePages(pages=1, code="PRINT_UNKNOWN"),
     "take-pages-look": TakePages(pages=0, code="PRINT_UNKNOWN"),
-    "take-pages-rest-waits": TakePages(pages=2, code="TONER_OUT", card_in=True),
+    "take-pages-rest-waits": TakePages(pages=2, code="TONER_OUT"),
 }
