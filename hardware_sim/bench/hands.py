@@ -112,7 +112,7 @@ class Hands:
         self._hold_to_scanner(ticket_code(mine[number], short), "scan_ticket", person=person, number=number)
 
     def scan_receipt(self) -> None:
-        texts = codes_in(self._bench.slips[-1].png) if self._bench.slips else ()
+        texts = [text for text in self._codes_on_paper() if not text.startswith("YZ1:A:")]  # a ticket has two
         if not texts:
             raise DeedRefused("no slip with a code has come out")
         self._hold_to_scanner(texts[0], "scan_receipt")
@@ -162,6 +162,9 @@ class Hands:
         if not self._bench.slips:
             raise DeedRefused("no slip has come out")
         self._did("tear_slip", slip=self._bench.slips[-1].number)
+
+    def _codes_on_paper(self) -> tuple[str, ...]:
+        return codes_in(self._bench.slips[-1].png) if self._bench.slips else ()
 
     def _new_payer_code(self, channel: str, behaviour: str) -> str:
         try:

@@ -22,6 +22,8 @@ _NORMAL, _ELDER = "normal", "elder"
 STRIPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "pay": ("attract", "choose-bills", "confirm-split", "choose-payment", "show-pay-qr", "paid"),
+        "check_in": ("attract", "choose-service", "present-card", "in-queue"),
+        "screening": ("ask-screening", "go-to-clinic"),
         "help": ("staff-called", "staff-called-answered", "staff-called-ticket-out"),
         "elder": ("attract", "choose-service", "choose-bills", "confirm-split", "show-pay-qr", "paid"),
     }

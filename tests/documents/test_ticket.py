@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from drivers.api.receipt_printer import PrintJob, QrCode, TextLine
-from kiosk.documents.sample import sample_slip, sample_ticket
+from kiosk.documents.sample import APPOINTMENT, sample_slip, sample_ticket
 from kiosk.documents.slip import slip_job
 from kiosk.domain.slip import SlipKind
 from kiosk.domain.ticket import Ticket
+from kiosk.domain.ticket_code import read_ticket
 from kiosk.domain.wording import Language
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
@@ -50,3 +51,13 @@ def test_what_is_not_known_is_left_out_and_what_pays_bills_is_no_ticket(language
     optional = {"医生", "Doctor", "排在您前面的号", "Numbers before yours"}
     assert not optional & {line.text for line in lines_of(printed(bare, language))}
     assert not {"12 号", "Number 12"} & {line.text for line in lines_of(printed(None, language))}
+
+
+@EACH_LANGUAGE
+def test_its_code_says_what_the_ticket_says_and_one_without_has_none(language: Language) -> None:
+    job = printed(Ticket.of(APPOINTMENT), language)
+    codes = [each.content for each in job.elements if isinstance(each, QrCode)]
+    found = [read_ticket(code) for code in codes if code.startswith("YZ1:A:")]
+    assert [each and each.printed and each.printed.number for each in found] == [12]
+    bare = printed(replace(sample_ticket(), code=""), language)
+    assert [each.content for each in bare.elements if isinstance(each, QrCode)] == ["YZ1:S:sample00"]
