@@ -53,7 +53,8 @@ class Desk:
         query = _read(_QUERIES, request.name, request.content)
         if type(query) not in remembered.KINDS:
             return None
-        return self._office.writer.read(lambda tx: remembered.recall(tx, query))
+        wall_ms = self._office.time.wall_ms()
+        return self._office.writer.read(lambda tx: remembered.recall(tx, query, wall_ms))
 
     def do(self, request: protocol.Do, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)

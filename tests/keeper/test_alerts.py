@@ -1,6 +1,7 @@
 """A screening alert goes before all that waited, and the money of lane 0 stays with the settlement's runner."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -10,16 +11,21 @@ import pytest
 from hardware_sim.hospital.outpatient.screening_records import WINTER
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.screening import (
+    FeverClinic,
+    Questionnaire,
     ScreeningAlert,
     ScreeningCause,
     ScreeningMoment,
     ScreeningQuestionnaire,
     ToBeRouted,
 )
+from kiosk.domain.wording import LocalText
+from kiosk.keeper import remembered
 from kiosk.keeper.refused import Refused
 from kiosk.keeper.sending import POLICY
 from kiosk.settlement import operations
 from offline_queue.operation import Lane
+from offline_queue.transaction import Transaction
 from tests.keeper.conftest import turns
 from tests.keeper.terminal import KeeperProcess, Turn, run
 
@@ -64,6 +70,35 @@ def test_the_questions_and_who_is_to_be_routed_come_from_the_hospital(
         run(ask())
     finally:
         hospital.hospital.screening.want(())
+
+
+def test_without_the_line_everybody_is_asked_the_questions_of_today_and_nobody_is_named(
+    open_turn: OpenTurn, hospital: HospitalStandIn
+) -> None:
+    async def ask() -> None:
+        async with open_turn() as turn:
+            hospital.hospital.screening.want(WINTER)
+            zhang = await turn.identify("zhang")
+            asked = await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN))
+            hospital.cut_network()
+            assert await turn.keeper.ask(ScreeningQuestionnaire(ScreeningMoment.CHECK_IN)) == asked
+            with pytest.raises(Refused):
+                await turn.keeper.ask(ToBeRouted(), zhang.handle)
+
+    try:
+        run(ask())
+    finally:
+        hospital.hospital.screening.want(())
+
+
+@pytest.mark.parametrize(("age_ms", "known"), [(0, True), (remembered.DAY_MS, True), (remembered.DAY_MS + 1, False)])
+def test_questions_of_yesterday_are_not_asked_today(age_ms: int, known: bool) -> None:
+    tx = Transaction(sqlite3.connect(":memory:"))
+    tx.execute("CREATE TABLE remembered (question TEXT PRIMARY KEY, answer BLOB NOT NULL, wall_ms INTEGER NOT NULL)")
+    query = ScreeningQuestionnaire(ScreeningMoment.CHECK_IN)
+    nothing = Questionnaire("none", FeverClinic(LocalText("发热门诊"), None), ())
+    remembered.keep(tx, query, nothing, 1_000)
+    assert remembered.recall(tx, query, 1_000 + age_ms) == (nothing if known else None)
 
 
 def test_an_alert_names_the_person_and_arrives(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
