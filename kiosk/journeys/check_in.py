@@ -4,10 +4,11 @@ from kiosk.domain.appointment import Appointment, Appointments, AppointmentState
 from kiosk.domain.check_in import CheckIn, TicketOf, TicketVisit
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.screening import ScreeningMoment, ScreeningQuestionnaire
+from kiosk.domain.ticket import Ticket
 from kiosk.domain.ticket_code import TicketCode
 from kiosk.journeys.identify import identify
 from kiosk.journeys.paper import tell_and_print
-from kiosk.journeys.pay_bills import pay_fee
+from kiosk.journeys.pay_fee import pay_fee
 from kiosk.journeys.provisional_check_in import AWAY, Arrival, check_in_provisionally, tell_no, ticket_in_hand, today
 from kiosk.journeys.screening import screen, screen_with
 from kiosk.keeper.protocol import Refusal
@@ -67,7 +68,7 @@ async def _check_in_one(visit: Visit, patient: Patient, appointments: tuple[Appo
         return
     await screen(visit, patient, MOMENT)
     if chosen.state is AppointmentState.BOOKED:
-        await pay_fee(visit, patient, chosen.bill_id)
+        await pay_fee(visit, patient, chosen.bill_id, Ticket.of(chosen))
     await _take_place(visit, Arrival(VisitRow.of(chosen), patient.masked_name, patient.handle))
 
 

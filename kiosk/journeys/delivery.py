@@ -20,7 +20,7 @@ from kiosk.domain.delivery import (
 )
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.journeys.identify import identify
-from kiosk.journeys.pay_bills import pay_fee
+from kiosk.journeys.pay_bills import pay_one_bill
 from kiosk.journeys.show_printed import printed
 from kiosk.keeper.refused import Refused
 from kiosk.screens.aftercare import (
@@ -149,7 +149,7 @@ async def _typed(visit: Visit, patient: Patient, entry: AddressEntry, seconds: i
 async def _pay(visit: Visit, patient: Patient, chosen: Prescription, order: DeliveryOrder) -> bool:
     """The fee, by the way every bill is paid. Who gives up has ordered nothing. True: the hospital holds it as paid."""
     try:
-        await pay_fee(visit, patient, order.bill_id)
+        await pay_one_bill(visit, patient, order.bill_id)
     except (WentBack, Cancelled, IdleTimeout, CardPulled):
         with suppress(Refused):
             await visit.keeper.do(CancelDelivery(order.delivery_id), patient.handle)

@@ -35,7 +35,7 @@ async def pay_bills(visit: Visit, patient: Patient, only: frozenset[str] = froze
         paid = await pay_chosen(visit, patient, await _choose(visit, patient, bills, later), later)
 
 
-async def pay_fee(visit: Visit, patient: Patient, bill_id: str) -> None:
+async def pay_one_bill(visit: Visit, patient: Patient, bill_id: str) -> None:
     """One bill that is known by its number; it is not put off. Raises WentBack if given up, Refused BILL_PAID if it
     is not owed.
     """

@@ -22,9 +22,9 @@ from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import Continue, Picked
 from kiosk.screens.base import Screen
-from kiosk.screens.bills import ConfirmSplit
 from kiosk.screens.check_in import ChooseVisit, InQueue, NoCheckIn, PresentTicket
-from kiosk.screens.paying import ChoosePayment, Paid, PayWay, Problem, SlipNotice
+from kiosk.screens.paying import Paid, PayWay, Problem, SlipNotice
+from kiosk.screens.registration import ConfirmRegistration
 from kiosk.screens.screening import GoToClinic
 from kiosk.screens.welcome import Attract, ChooseService, PresentCard, Service
 from tests.turn.fakes import BILL, FakeKeeper, Person
@@ -168,9 +168,7 @@ async def test_what_is_booked_is_paid_first(stand: Stand) -> None:
     person.keeper.bills = (other, BILL)
     await chooses(person)
     person.inserts_card()
-    await person.sees(ConfirmSplit)
-    person.touches(Continue())
-    await person.sees(ChoosePayment)
+    assert (await person.sees(ConfirmRegistration)).ticket.number == 12
     person.touches(Picked(PayWay.SHOW_QR))
     await person.sees(Paid)
     assert "CheckIn" not in person.keeper.calls
@@ -185,7 +183,7 @@ async def test_a_fee_that_is_not_owed_any_more_is_told(stand: Stand) -> None:
     person.keeper.bills = paid_elsewhere
     await chooses(person)
     person.inserts_card()
-    assert (await person.sees(Problem)).code == Refusal.BILL_PAID
+    assert (await person.sees(Problem)).code == Refusal.BILL_CHANGED
 
 
 async def test_whom_the_screening_routes_does_not_check_in(stand: Stand) -> None:
