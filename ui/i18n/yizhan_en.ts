@@ -8,8 +8,8 @@
         <translation>Hello</translation>
     </message>
     <message>
-        <source>看完病，在这里缴费，不用排队</source>
-        <translation>Pay for your visit here, without queuing</translation>
+        <source>挂号、签到、缴费、打报告，不用排队</source>
+        <translation>See a doctor, check in, pay, print reports</translation>
     </message>
     <message>
         <source>点这里开始</source>

@@ -13,7 +13,7 @@ ScreenFrame {
 
     branded: true
     question: qsTr("您好")
-    note: trouble && !Theme.portrait ? "" : qsTr("看完病，在这里缴费，不用排队")
+    note: trouble && !Theme.portrait ? "" : qsTr("挂号、签到、缴费、打报告，不用排队")
     act: qsTr("点这里开始")
     says: [qsTr("点这里开始"), qsTr("插医保卡"), qsTr("或扫凭条")].concat([screen.trouble])
 

@@ -135,7 +135,7 @@ QtObject {
     readonly property int timeRoomy: mm(elder ? 40 : 32) // from here on a time says how many are left
     readonly property int lineHeightMin: mm(elder ? 32 : 22)
     readonly property int lineHeightMax: mm(elder ? 50 : 34)
-    readonly property int tileStackedMin: mm(64) // of a tile with its picture above the words
+    readonly property int tileStackedMin: mm(76) // of a tile with its picture above the words
     readonly property int tile: mm(elder ? (portrait ? 30 : 24) : 25)
     readonly property int iconSmall: mm(elder ? 14 : 11)
     readonly property int mark: mm(portrait ? 11 : 9)
