@@ -127,7 +127,7 @@ async def _print_all(
 
 
 async def _take(visit: Visit, printed: Sequence[_Fetched], code: str) -> None:
-    await visit.tell(TakePages(pages=sum(each.pages for each in printed), code=code))
+    await visit.tell(TakePages(pages=sum(each.pages for each in printed), problem_code=code))
 
 
 async def _mark(visit: Visit, patient: Patient, document: _Fetched, notice: Notice) -> None:

@@ -45,9 +45,9 @@ class PrintingPages(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakePages(Screen):
-    """The end of printing: `pages` sheets to take along. `code`: why the rest did not come (PRINT_UNKNOWN: look whether
-    it is whole), else "". Answers: Continue.
+    """The end of printing: `pages` sheets to take along. `problem_code`: why the rest did not come (PRINT_UNKNOWN:
+    look whether it is whole), else "". Answers: Continue.
     """
 
     pages: int
-    code: str = ""
+    problem_code: str = ""

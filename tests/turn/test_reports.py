@@ -185,7 +185,7 @@ async def test_a_person_may_stop_the_printing(stand: Stand) -> None:
     assert (await person.sees(PrintingPages)).stopping
     held.set()
     taken = await person.sees(TakePages)
-    assert (taken.pages, taken.code) == (2, "JOB_CANCELLED")
+    assert (taken.pages, taken.problem_code) == (2, "JOB_CANCELLED")
     assert person.keeper.told == [DocumentPrinted("RP1", 2, True)]
 
 
@@ -195,7 +195,7 @@ async def test_a_print_nobody_can_vouch_for_counts_as_printed_and_ends_it(stand:
     await to_preview(person, "RP1", "RP2")
     person.touches(Continue())
     taken = await person.sees(TakePages)
-    assert (taken.pages, taken.code) == (0, "PRINT_UNKNOWN")
+    assert (taken.pages, taken.problem_code) == (0, "PRINT_UNKNOWN")
     assert person.keeper.told == [DocumentPrinted("RP1", 2, False)]
     assert person.devices.pdfs == []
 

@@ -99,7 +99,7 @@ SAMPLES: dict[str, Screen] = {
     "printing-pages-jam": _printing(0, "PAPER_JAMMED"),
     "printing-pages-stopping": _printing(1, stopping=True),
     "take-pages": TakePages(pages=3),
-    "take-pages-unsure": TakePages(pages=1, code="PRINT_UNKNOWN"),
-    "take-pages-look": TakePages(pages=0, code="PRINT_UNKNOWN"),
-    "take-pages-rest-waits": TakePages(pages=2, code="TONER_OUT"),
+    "take-pages-unsure": TakePages(pages=1, problem_code="PRINT_UNKNOWN"),
+    "take-pages-look": TakePages(pages=0, problem_code="PRINT_UNKNOWN"),
+    "take-pages-rest-waits": TakePages(pages=2, problem_code="TONER_OUT"),
 }

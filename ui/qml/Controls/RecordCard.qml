@@ -53,7 +53,9 @@ Rectangle {
                 id: state
 
                 visible: text.length > 0
+                width: Math.min(implicitWidth, parent.width)
                 text: record.tag
+                elide: Text.ElideRight
                 wrapMode: Text.NoWrap
                 lineHeight: 1
                 font.pixelSize: Theme.note

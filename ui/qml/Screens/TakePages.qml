@@ -7,7 +7,7 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
-    readonly property string trouble: screen.shown.code
+    readonly property string trouble: screen.shown.problem_code
     readonly property string rest: !trouble ? "" : trouble === "JOB_CANCELLED" ? qsTr("剩下的没有打印。") : trouble === "PRINT_UNKNOWN" ? qsTr("最后一份可能不完整。缺了可以再打一份副本。") : Sentences.line(trouble)
 
     question: screen.shown.pages > 0 ? qsTr("请拿走您的 %n 页纸", "", screen.shown.pages) : qsTr("请看看出纸口")
