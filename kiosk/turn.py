@@ -25,8 +25,9 @@ from kiosk.journeys.result import tell_result
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.maintenance.staff_desk import staff_desk
-from kiosk.ports import Answered, PersonEvent
+from kiosk.ports import Answered, PersonEvent, Touched
 from kiosk.screens.answers import Answer, Continue, Help, Picked
+from kiosk.screens.identity import TakeIdCard
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import MoneyFate, Problem
 from kiosk.screens.welcome import MORE, Attract, ChooseService, MoreServices, Notice, OutOfService, Service
@@ -48,6 +49,7 @@ RETRYABLE = frozenset(
 ACTIVATE_RETRY_S = 0.5
 HEALTH_LOOK_S = 15.0
 END_VISIT_S_MAX = 1.0
+REMIND_S = 4.0
 
 
 async def run_turn(visit: Visit) -> None:
@@ -272,3 +274,14 @@ async def _leave(visit: Visit) -> None:
         match await visit.next_event(max(0.05, next_s - waited_s)):
             case Answered(answer=Help()):
                 await visit.call_staff()
+    if visit.id_card_shown:
+        await _remind_of_id_card(visit)
+
+
+async def _remind_of_id_card(visit: Visit) -> None:
+    """Whether it was lifted no reader can tell: it is said for a moment, to whoever is still here."""
+    visit.show(TakeIdCard())
+    ends_s = visit.clock.monotonic_s() + REMIND_S
+    while (left_s := ends_s - visit.clock.monotonic_s()) > 0:
+        if isinstance(await visit.next_event(left_s), Answered | Touched):
+            return

@@ -77,7 +77,8 @@ class Visit:
         self.elder = False
         self.readers_with_card: set[str] = set()
         self.patient: Patient | None = None  # once identified
-        self.known_for: Purpose | None = None  # by a code that is good for one function; None: for all
+        self.known_for = frozenset(Purpose)  # what the shown evidence is good for
+        self.id_card_shown = False  # it may still lie on the reader
         self.id_card_lies = False  # found on the reader, not read yet
         self.id_card: IdCard | None = None  # read, and not taken in yet
         self.code: CodeScanned | None = None  # shown before anybody asked who it is

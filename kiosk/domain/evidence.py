@@ -71,6 +71,9 @@ class DependentEvidence:
     dependent_id: str
 
 
+PRIVATE = frozenset({Purpose.REPORTS, Purpose.DOCUMENTS})
+"""What nobody may see on the strength of a number that others can know."""
+
 Evidence = (
     InsuranceCardEvidence
     | IdCardEvidence
@@ -80,3 +83,13 @@ Evidence = (
     | BillSlipEvidence
     | DependentEvidence
 )
+
+
+def good_for(evidence: Evidence) -> frozenset[Purpose]:
+    """A credential is good for its function; a number that others can read or guess is for nothing private."""
+    match evidence:
+        case ECredentialEvidence(purpose=purpose):
+            return frozenset({purpose})
+        case HospitalCardEvidence() | PhoneEvidence():
+            return frozenset(Purpose) - PRIVATE
+    return frozenset(Purpose)

@@ -45,7 +45,7 @@ async def enrol(visit: Visit, card: IdCard) -> Enrolled:
 
 async def read_id_card(visit: Visit) -> IdCard:
     """The card that lies on the reader. Raises DeviceError."""
-    visit.id_card_lies = False
+    visit.id_card_lies, visit.id_card_shown = False, True
     card = await visit.during(Reading(step=IDENTIFY, way=Way.ID_CARD), visit.devices.read_id_card())
     if card.valid_to is not None and card.valid_to.toordinal() < visit.clock.today_ordinal():
         raise DeviceError(ErrorCode.ID_CARD_EXPIRED)

@@ -7,12 +7,13 @@ from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.id_card_reader import IdCardDetected
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
 from kiosk.domain.evidence import (
+    PRIVATE,
     BillSlipEvidence,
     DependentEvidence,
-    ECredentialEvidence,
     Evidence,
     InsuranceCardEvidence,
     PhoneEvidence,
+    good_for,
 )
 from kiosk.domain.patient import Patient, Purpose, Scope
 from kiosk.domain.scanned_code import BillSlip, classify, evidence_in
@@ -33,7 +34,7 @@ CODE_NOT_IDENTITY = "CODE_NOT_IDENTITY"
 SHOW_AGAIN = frozenset(
     {Refusal.CODE_WRONG_PURPOSE, Refusal.CODE_EXPIRED, Refusal.CODE_UNKNOWN, Refusal.PERSON_NOT_MATCHED}
 )
-NEEDS_MORE_THAN_A_PHONE = frozenset({Purpose.REPORTS, Purpose.DOCUMENTS})  # what others must not see
+CODE_PROVES_LITTLE = "CODE_PROVES_LITTLE"  # a number that others can know, for what is private
 _ROLES = {Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
 Shown = CardInserted | IdCardDetected | CodeScanned | Picked
 
@@ -48,8 +49,7 @@ class TicketShown(Exception):
 
 async def identify(visit: Visit, purpose: Purpose) -> Patient:
     """Who is to be served: asked once a turn. `purpose` is what the person is asked for."""
-    known = visit.patient is not None and visit.known_for in (None, purpose)
-    if visit.patient is None or visit.patient.scope is not Scope.PERSON or not known:
+    if visit.patient is None or visit.patient.scope is not Scope.PERSON or purpose not in visit.known_for:
         visit.patient = await _for_whom(visit, await identify_anyhow(visit, purpose))
     return visit.patient
 
@@ -58,12 +58,14 @@ async def identify_anyhow(visit: Visit, purpose: Purpose) -> Patient:
     """Ask until something that is shown names a person. What lies there or was held up already is taken first. A slip's
     code is taken, too: it opens that bill.
     """
-    shown, problem_code = _shown_already(visit), CARD_LEFT if visit.stale_readers else ""
+    shown, problem_code = _shown_already(visit, purpose), CARD_LEFT if visit.stale_readers else ""
     while True:
         if shown is None:
             shown = await _ask(visit, purpose, problem_code)
         try:
-            return await _named_by(visit, purpose, shown)
+            patient = await _named_by(visit, purpose, shown)
+            visit.code = None
+            return patient
         except DeviceError as error:
             visit.timeline.note("card_problem", code=str(error.code))
             problem_code = str(error.code)
@@ -90,12 +92,13 @@ async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> 
             problem_code, scanned = CODE_NOT_SLIP, None
 
 
-def _shown_already(visit: Visit) -> Shown | None:
+def _shown_already(visit: Visit, purpose: Purpose) -> Shown | None:
     if visit.reader_with_card:
         return CardInserted(visit.reader_with_card)
     if visit.id_card is not None or visit.id_card_lies:
         return IdCardDetected()
-    return visit.code
+    evidence = evidence_in(visit.code.text, purpose) if visit.code else None
+    return visit.code if evidence and purpose in good_for(evidence) else None
 
 
 async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
@@ -117,11 +120,12 @@ async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
             case IdCardDetected(present_at_open=False) as laid:
                 return laid
             case CodeScanned(text) as scanned:
-                if evidence_in(text, purpose) is not None:
+                evidence = evidence_in(text, purpose)
+                if evidence is not None and purpose in good_for(evidence):
                     return scanned
                 if purpose is Purpose.REGISTRATION and isinstance(code := classify(text), TicketCode):
                     raise TicketShown(code)
-                problem_code = CODE_NOT_IDENTITY
+                problem_code = CODE_PROVES_LITTLE if evidence else CODE_NOT_IDENTITY
             case Picked(Way.PHONE) as picked:
                 return picked
 
@@ -129,7 +133,7 @@ async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
 def _ways(visit: Visit, purpose: Purpose) -> tuple[Way, ...]:
     """What this machine has now. The card's slot is shown even where it is broken: the public screen says so."""
     have = tuple(way for way, role in _ROLES.items() if visit.devices.usable(role) is not False)
-    phone = () if purpose in NEEDS_MORE_THAN_A_PHONE else (Way.PHONE,)
+    phone = () if purpose in PRIVATE else (Way.PHONE,)
     return (Way.INSURANCE_CARD, *have, *phone)
 
 
@@ -185,14 +189,14 @@ async def _for_whom(visit: Visit, patient: Patient) -> Patient:
         return patient
     known_for = visit.known_for
     found = await _patient(visit, DependentEvidence(patient.handle, picked), Way.PHONE)
-    visit.known_for = known_for
+    visit.known_for = known_for  # as far as the one who acts is known
     return found
 
 
 async def _patient(visit: Visit, evidence: Evidence, way: Way) -> Patient:
     screen = Reading(step=IDENTIFY, card_in=visit.card_in, way=way)
     patient = await visit.during(screen, visit.keeper.identify(evidence), needs_card=True)
-    visit.known_for = evidence.purpose if isinstance(evidence, ECredentialEvidence) else None
+    visit.known_for = good_for(evidence)
     return patient
 
 

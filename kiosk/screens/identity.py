@@ -70,3 +70,8 @@ class NowEnrolled(Screen):
     masked_name: str
     hospital_number: str
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeIdCard(Screen):
+    """'Take your identity card', at the end. Answers: Continue."""

@@ -23,8 +23,8 @@ from kiosk.domain.patient import Dependent, Patient, Purpose, Relation
 from kiosk.journeys.identify import identify
 from kiosk.keeper.protocol import Refusal
 from kiosk.screens.answers import Back, Continue, Picked, Typed
-from kiosk.screens.bills import ChooseBills
-from kiosk.screens.identity import EnterDigits, ForWhom, NewHere, NowEnrolled, PresentIdCard, Wanted
+from kiosk.screens.bills import ChooseBills, NoBills
+from kiosk.screens.identity import EnterDigits, ForWhom, NewHere, NowEnrolled, PresentIdCard, TakeIdCard, Wanted
 from kiosk.screens.paying import Problem
 from kiosk.screens.welcome import Attract, ChooseService, PresentCard, Service, Way
 from tests.turn.fakes import ID_CARD, FakeDevices, FakeKeeper, Person
@@ -292,3 +292,29 @@ async def test_too_many_guesses_end_it(stand: Stand) -> None:
         person.touches(Typed("0010"))
         await person.sees(PresentCard, Problem)
     assert (await person.sees(Problem)).code == "TOO_MANY_TRIES"
+
+
+async def test_a_number_that_others_can_know_opens_nothing_private(stand: Stand) -> None:
+    person = stand()
+    await person.sees(Attract)
+    person.turn.cancel()
+    person.visit.code = CodeScanned("H00000001")
+    await identify(person.visit, Purpose.SETTLEMENT)
+    person.turn = asyncio.ensure_future(_ask_for_reports(person))
+    await person.sees(PresentCard)
+    person.visit.post(CodeScanned("H00000001"))
+    while (await person.sees(PresentCard)).problem_code != "CODE_PROVES_LITTLE":
+        await person.ui.changed.wait()
+    person.visit.post(IdCardDetected())
+    await person.turn
+    assert [type(each) for each in person.keeper.evidence] == [HospitalCardEvidence, IdCardEvidence]
+
+
+async def test_the_identity_card_is_not_forgotten_at_the_end(stand: Stand) -> None:
+    person = stand(FakeKeeper(bills=()))
+    await person.sees(Attract)
+    person.visit.post(IdCardDetected())
+    await person.sees(NoBills)
+    person.touches(Continue())
+    await person.sees(TakeIdCard)
+    await person.is_served(within_s=5)

@@ -23,7 +23,14 @@ DECLINES = (
     "PAY_TIMEOUT",
     "DECLINED",
 )
-SCREEN_CODES = ("CODE_NOT_IDENTITY", "PHONE_INVALID", "CODE_NOT_PAYER", "CODE_NOT_SLIP", "CARD_LEFT")
+SCREEN_CODES = (
+    "CODE_NOT_IDENTITY",
+    "CODE_PROVES_LITTLE",
+    "PHONE_INVALID",
+    "CODE_NOT_PAYER",
+    "CODE_NOT_SLIP",
+    "CARD_LEFT",
+)
 SENTENCE_CHARS_MAX = 24  # spoken in one breath
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
 HAN = re.compile(r"[\u4e00-\u9fff]")

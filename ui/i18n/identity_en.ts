@@ -140,6 +140,21 @@
     </message>
 </context>
 <context>
+    <name>TakeIdCard</name>
+    <message>
+        <source>请拿走身份证</source>
+        <translation>Take your ID card</translation>
+    </message>
+    <message>
+        <source>谢谢，慢走，祝您早日康复</source>
+        <translation>Thank you. We wish you well</translation>
+    </message>
+    <message>
+        <source>拿好了</source>
+        <translation>I have it</translation>
+    </message>
+</context>
+<context>
     <name>PresentIdCard</name>
     <message>
         <source>请放身份证</source>

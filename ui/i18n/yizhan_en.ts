@@ -521,6 +521,14 @@
         <translation>Ask again: it is done once, however often you ask.</translation>
     </message>
     <message>
+        <source>请用医保卡、身份证或医保码。</source>
+        <translation>Use your insurance card, ID card or insurance code.</translation>
+    </message>
+    <message>
+        <source>这个号别人也可能知道</source>
+        <translation>Others may know this number too</translation>
+    </message>
+    <message>
         <source>这个时间的号刚被约走了</source>
         <translation>Somebody has just taken that time</translation>
     </message>

@@ -3,7 +3,16 @@
 from kiosk.domain.evidence import IdKind
 from kiosk.domain.patient import Relation
 from kiosk.screens.base import Screen, Step
-from kiosk.screens.identity import DependentRow, EnterDigits, ForWhom, NewHere, NowEnrolled, PresentIdCard, Wanted
+from kiosk.screens.identity import (
+    DependentRow,
+    EnterDigits,
+    ForWhom,
+    NewHere,
+    NowEnrolled,
+    PresentIdCard,
+    TakeIdCard,
+    Wanted,
+)
 from kiosk.screens.samples.values import NAME, RARE_NAME, RARE_NAME_EXT
 from kiosk.screens.welcome import PresentCard, Reading, Way
 
@@ -38,6 +47,7 @@ SAMPLES: dict[str, Screen] = {
         ),
         can_back=True,
     ),
+    "take-id-card": TakeIdCard(),
     "present-id-card": PresentIdCard(step=_STEP, can_back=True),
     "present-id-card-problem": PresentIdCard(step=_STEP, can_back=True, problem_code="ID_CARD_UNREADABLE"),
     "new-here": NewHere(

@@ -1,11 +1,13 @@
 import QtQuick
 import "../Theme"
 
-// An identity card that comes down flat on the reader's face. Only position and opacity move.
+// An identity card that comes down flat on the reader's face, or is lifted off it. Only position and opacity move.
 Item {
     id: picture
 
     property bool arrived: false
+    property bool outward: false // it is lifted off
+    readonly property real up: Math.max(0, down - plate.height)
     readonly property real plateWidth: Math.min(width * 0.8, height * 0.9)
     readonly property real cardWidth: plateWidth * 0.66
     readonly property real down: plate.y + (plate.height - card.height) / 2
@@ -43,13 +45,13 @@ Item {
             running: !Theme.still && !picture.arrived && picture.visible && picture.height > 0
             loops: Animation.Infinite
 
-            PropertyAction { target: card; property: "y"; value: Math.max(0, picture.down - plate.height) }
+            PropertyAction { target: card; property: "y"; value: picture.outward ? picture.down : picture.up }
             NumberAnimation { target: card; property: "opacity"; from: 0; to: 1; duration: Theme.swap }
             PauseAnimation { duration: Theme.loop / 8 }
             NumberAnimation {
                 target: card
                 property: "y"
-                to: picture.down
+                to: picture.outward ? picture.up : picture.down
                 duration: Theme.loop / 3
                 easing.type: Easing.OutCubic
             }
