@@ -103,6 +103,7 @@ class Hospital:
             self.locks.sweep()
             self.registrations.advance()
             self.credit.advance()
+            self.invoices.advance()
 
     def told_time(self) -> datetime:
         """What the server's clock shows; its own deadlines go by the true one."""

@@ -143,6 +143,7 @@ INVOICE = Invoice(
     printed=0,
     right=PrintRight.ORIGINAL,
     verify_url="https://einvoice.example/v?sample00",
+    document_id="EI0000000017",
 )
 LOCK = CreditLock("CR00000001", Money(41_260), date(2026, 12, 23), Money(49_880), Money(300_000))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.domain.inquiry import Notice, Query
+from kiosk.domain.inquiry import Query
 from kiosk.domain.money import Money
 from kiosk.domain.wording import LocalText
 
@@ -33,6 +33,7 @@ class Invoice:
     printed: int  # how often
     right: PrintRight
     verify_url: str  # what its QR code holds: where anybody may verify it
+    document_id: str  # of its pages on A4 (`kiosk/domain/pdf.py`)
 
     @property
     def stands(self) -> bool:
@@ -51,26 +52,3 @@ class Invoices(Query[tuple[Invoice, ...]]):
 
     since: date
     until: date
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class InvoicePaper:
-    """`pdf`: its pages, as the platform draws them. Personal data."""
-
-    number: str
-    pdf: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceFile(Query[InvoicePaper]):
-    """Its pages for paper. INVOICE_VOID for one that is reversed, or reverses."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class InvoicePrinted(Notice):
-    """It is on paper (UPDATEPRINTSTATUS): from now on it prints as a copy."""
-
-    number: str
-    copy: bool

@@ -135,7 +135,6 @@ class NoteKind(StrEnum):
     AUDIT_HEAD = "audit_head"
     WINDOW = "window"
     PROXY_ACT = "proxy_act"
-    INVOICE_PRINTED = "invoice_printed"
     SURVEY = "survey"
 
 

@@ -52,7 +52,6 @@ _NOTES = {
     NoteKind.AUDIT_HEAD: ("POST", "/v1/audit-heads"),
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
     NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),
-    NoteKind.INVOICE_PRINTED: ("POST", "/v1/invoice-prints"),
     NoteKind.SURVEY: ("POST", "/v1/survey-answers"),
 }
 

@@ -1,9 +1,10 @@
 """E-invoices (电子票据): choose one, look at it, print it; once as the original, then as a copy."""
 
-from kiosk.domain.invoice import Invoice, Invoices
+from kiosk.domain.invoice import Invoice, Invoices, PrintRight
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.journeys.look_up import days, look_up, whole_person
 from kiosk.journeys.paper import print_paper
+from kiosk.journeys.print_pdfs import Printable, preview_and_print
 from kiosk.screens.answers import Continue, Picked
 from kiosk.screens.documents import (
     OLDER,
@@ -15,7 +16,6 @@ from kiosk.screens.documents import (
     RecordKind,
     ShowInvoice,
 )
-from kiosk.screens.paying import SlipNotice
 from kiosk.visit import Visit, WentBack
 
 
@@ -28,7 +28,8 @@ async def show_invoices(visit: Visit) -> None:
         if picked == OLDER:
             whole_year = True
         elif (invoice := next((each for each in invoices if each.number == picked), None)) is not None:
-            await _show(visit, patient, invoice)
+            if await _show(visit, patient, invoice):
+                return
         elif not invoices:
             return
 
@@ -56,26 +57,27 @@ async def _choose(visit: Visit, patient: Patient, invoices: tuple[Invoice, ...],
     return answer.choice if isinstance(answer, Picked) else OLDER
 
 
-async def _show(visit: Visit, patient: Patient, invoice: Invoice) -> None:
-    """Until the person is back at the list."""
+async def _show(visit: Visit, patient: Patient, invoice: Invoice) -> bool:
+    """True: its pages are on paper. False: back to the list."""
     way = _way(visit, invoice)
     try:
         answer = await visit.ask(ShowInvoice.of(invoice, patient.masked_name, way, card_in=visit.card_in))
-        if isinstance(answer, Continue) and way is not PrintWay.NONE:
-            slip = await _print(visit, patient, invoice, way)
-            await visit.ask(ShowInvoice.of(invoice, patient.masked_name, way, slip=slip, card_in=visit.card_in))
+        if not isinstance(answer, Continue) or way is PrintWay.NONE:
+            return False
+        if way is PrintWay.A4:
+            pages = Printable(invoice.document_id, invoice.title, copy=invoice.right is PrintRight.COPY)
+            return bool(await preview_and_print(visit, patient, [pages]))
+        printing = print_paper(visit, "invoice", invoice=invoice, masked_name=patient.masked_name)
+        slip = await visit.during(LookingUp(card_in=visit.card_in), printing)
+        await visit.ask(ShowInvoice.of(invoice, patient.masked_name, way, slip=slip, card_in=visit.card_in))
     except WentBack:
-        return
+        return False
+    return False
 
 
 def _way(visit: Visit, invoice: Invoice) -> PrintWay:
+    """The invoice itself as often as it may be printed; its numbers and its code as a slip at any time."""
     if not invoice.stands:
         return PrintWay.NONE
-    return PrintWay.SLIP
-
-
-async def _print(visit: Visit, patient: Patient, invoice: Invoice, way: PrintWay) -> SlipNotice:
-    return await visit.during(
-        LookingUp(card_in=visit.card_in),
-        print_paper(visit, "invoice", invoice=invoice, masked_name=patient.masked_name),
-    )
+    has_a4 = visit.devices.usable("report_printer") is not False
+    return PrintWay.A4 if has_a4 and invoice.may_print else PrintWay.SLIP

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from kiosk.domain.check_in import CheckInNotice
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
-from kiosk.domain.invoice import InvoicePrinted
 from kiosk.domain.pdf import DocumentPrinted
 from kiosk.domain.screening import ScreeningAlert
 from kiosk.domain.survey import SurveyAnswer
@@ -27,7 +26,6 @@ _ALL: tuple[Errand, ...] = (
     Errand(ScreeningAlert, NoteKind.SCREENING_ALERT, Lane.MONEY),
     Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
-    Errand(InvoicePrinted, NoteKind.INVOICE_PRINTED, Lane.RECORD, in_order_of="number"),
     Errand(DocumentPrinted, NoteKind.DOCUMENT_PRINTED, Lane.RECORD, in_order_of="document_id"),
     Errand(SurveyAnswer, NoteKind.SURVEY, Lane.TELEMETRY),
 )

@@ -18,11 +18,10 @@ def invoices(world: World, person: str) -> list[dict[str, object]]:
     return found
 
 
-def printed(world: World, person: str, number: object, key: str = "") -> Reply:
+def printed(world: World, person: str, invoice: dict[str, object], key: str) -> Reply:
     patient_id = world.terminal.identify(person)["patient_id"]
-    return world.terminal.call(
-        "invoicePrinted", body={"patient_id": patient_id, "number": number, "copy": False}, key=key
-    )
+    body = {"patient_id": patient_id, "document_id": invoice["document_id"], "pages": 1, "sure": True}
+    return world.terminal.call("tellDocumentPrinted", body=body, key=key)
 
 
 def test_a_settlement_makes_one_invoice_and_its_cancelling_a_red_one(world: World) -> None:
@@ -38,34 +37,48 @@ def test_a_settlement_makes_one_invoice_and_its_cancelling_a_red_one(world: Worl
 
 
 def test_an_invoice_prints_as_original_once_then_as_a_copy_as_often_as_the_rule_allows(world: World) -> None:
-    number = next(each["number"] for each in invoices(world, "li") if each["right"] == "original")
+    token = world.terminal.identify("li")["patient_token"]
+    mine = next(each for each in invoices(world, "li") if each["right"] == "original")
 
     def right() -> object:
-        return next(each["right"] for each in invoices(world, "li") if each["number"] == number)
+        return next(each["right"] for each in invoices(world, "li") if each["number"] == mine["number"])
 
-    seen = [right()]
+    seen, drawn = [right()], []
     for place in range(3):
-        assert printed(world, "li", number, key=f"print-{place}").status == 200
-        assert printed(world, "li", number, key=f"print-{place}").status == 200  # the queue tells it twice: once
+        drawn.append(pages(world, token, mine)["result"]["sha256"])
+        assert printed(world, "li", mine, f"print-{place}").status == 200
+        assert printed(world, "li", mine, f"print-{place}").status == 200  # the queue tells it twice: once
         seen.append(right())
     assert seen == ["original", "copy", "copy", "none"]
+    assert drawn[0] != drawn[1] == drawn[2]  # 副本 is on the copy
+    assert pages(world, token, mine).code == "DOCUMENT_WITHHELD"
+
+
+def pages(world: World, token: str, invoice: dict[str, object]) -> Reply:
+    query = {"document_id": str(invoice["document_id"]), "offset": "0"}
+    return world.terminal.call("getDocumentPart", token, query=query)
 
 
 def test_the_pages_are_of_ones_own_valid_invoice_only(world: World) -> None:
     mine = invoices(world, "zhang")
     token = world.terminal.identify("zhang")["patient_token"]
-
-    def pages(number: object, of: str = token) -> Reply:
-        return world.terminal.call("getInvoiceFile", of, query={"number": str(number)})
-
-    good = next(each["number"] for each in mine if each["right"] == "original")
-    assert b64decode(pages(good)["result"]["pdf"]).startswith(b"%PDF")
-    voids = [each["number"] for each in mine if each["red"] or each["reversed_by"]]
+    good = next(each for each in mine if each["right"] == "original")
+    assert b64decode(pages(world, token, good)["result"]["data"]).startswith(b"%PDF")
+    voids = [each for each in mine if each["red"] or each["reversed_by"]]
     assert len(voids) == 2
-    assert {pages(number).code for number in voids} == {"INVOICE_VOID"}
+    assert {pages(world, token, each).code for each in voids} == {"DOCUMENT_WITHHELD"}
     other = world.terminal.identify("li")["patient_token"]
-    assert pages(good, other).code == "INVOICE_NOT_FOUND"
-    assert printed(world, "li", good).code == "INVOICE_NOT_FOUND"
+    assert pages(world, other, good).code == "DOCUMENT_NOT_FOUND"
+
+
+def test_an_invoice_that_is_reversed_after_it_was_drawn_is_withheld(world: World) -> None:
+    number = settle(world, "he")
+    (mine,) = invoices(world, "he")
+    token = world.terminal.identify("he")["patient_token"]
+    assert pages(world, token, mine).status == 200
+    world.terminal.call("cancelSettlement", number, {"reason": "TEST"})
+    world.hospital.tick()
+    assert pages(world, token, mine).code == "DOCUMENT_WITHHELD"
 
 
 def test_the_price_list_is_long_enough_and_every_row_has_its_initials() -> None:

@@ -8,8 +8,9 @@ from typing import TypeVar
 import pytest
 
 from drivers.api.errors import DeviceError, ErrorCode
-from kiosk.domain.invoice import Invoice, Invoices
+from kiosk.domain.invoice import Invoice, Invoices, PrintRight
 from kiosk.domain.payment_record import PaymentRecords
+from kiosk.domain.pdf import DocumentPrinted, PdfPart
 from kiosk.domain.price import PriceKind, Prices, PricesFound
 from kiosk.keeper.protocol import Refusal
 from kiosk.screens.answers import Answer, Back, Continue, Picked
@@ -28,9 +29,11 @@ from kiosk.screens.documents import (
     ShowPrices,
 )
 from kiosk.screens.paying import Paid, Problem, SlipNotice
+from kiosk.screens.pdfs import PreviewPages, TakePages
 from kiosk.screens.samples.documents import INVOICE, PAYMENT, PRICES
 from kiosk.screens.welcome import MORE, Attract, ChooseService, MoreServices, PresentCard, Service
 from tests.turn.fakes import FakeDevices, FakeKeeper, Person
+from tests.turn.test_reports import parts_of
 
 S = TypeVar("S", bound=Screen)
 Stand = Callable[..., Person]
@@ -73,7 +76,7 @@ async def opens(person: Person, number: str) -> ShowInvoice:
 
 
 async def test_without_an_a4_printer_the_invoices_numbers_and_code_come_as_a_slip(stand: Stand) -> None:
-    person = stand(of(INVOICE))
+    person = stand(of(INVOICE), FakeDevices(broken={"report_printer"}))
     assert (await opens(person, INVOICE.number)).way is PrintWay.SLIP
     person.touches(Continue())
     await until(person, ShowInvoice, lambda shown: shown.slip is SlipNotice.PRINTED)
@@ -81,6 +84,37 @@ async def test_without_an_a4_printer_the_invoices_numbers_and_code_come_as_a_sli
     assert INVOICE.verify_url in str(job.elements)
     assert INVOICE.number in str(job.elements)
     assert person.keeper.told == []  # a slip is no invoice: it may still be printed once
+
+
+async def test_an_invoice_is_looked_at_printed_on_a4_and_marked(stand: Stand) -> None:
+    keeper = of(INVOICE)
+    keeper.answers[PdfPart] = parts_of(b"one page")
+    person = stand(keeper)
+    assert (await opens(person, INVOICE.number)).way is PrintWay.A4
+    person.touches(Continue())
+    assert not (await person.sees(PreviewPages)).copy
+    person.touches(Continue())
+    assert (await person.sees(TakePages)).pages == 1
+    assert person.devices.pdfs == [b"one page"]
+    assert person.keeper.told == [DocumentPrinted(INVOICE.document_id, 1, True)]
+
+
+async def test_one_that_was_printed_before_comes_as_a_copy_and_back_leads_to_the_list(stand: Stand) -> None:
+    keeper = of(replace(INVOICE, printed=1, right=PrintRight.COPY))
+    keeper.answers[PdfPart] = parts_of(b"one page")
+    person = stand(keeper)
+    assert (await opens(person, INVOICE.number)).mark is InvoiceMark.PRINTED
+    person.touches(Continue())
+    assert (await person.sees(PreviewPages)).copy
+    person.touches(Back())
+    await person.sees(ChooseInvoice)
+    assert (person.devices.pdfs, person.keeper.told) == ([], [])
+
+
+async def test_one_that_is_printed_out_gives_its_slip_only(stand: Stand) -> None:
+    person = stand(of(replace(INVOICE, printed=3, right=PrintRight.NONE)))
+    shown = await opens(person, INVOICE.number)
+    assert (shown.mark, shown.way) == (InvoiceMark.USED_UP, PrintWay.SLIP)
 
 
 async def test_a_void_invoice_is_shown_as_such_and_cannot_be_printed(stand: Stand) -> None:
@@ -93,7 +127,7 @@ async def test_a_void_invoice_is_shown_as_such_and_cannot_be_printed(stand: Stan
 
 
 async def test_no_paper_leaves_the_code_on_screen(stand: Stand) -> None:
-    person = stand(of(INVOICE), FakeDevices(print_errors=[DeviceError(ErrorCode.PAPER_OUT)]))
+    person = stand(of(INVOICE), FakeDevices(broken={"report_printer"}, print_errors=[DeviceError(ErrorCode.PAPER_OUT)]))
     await opens(person, INVOICE.number)
     person.touches(Continue())
     shown = await until(person, ShowInvoice, lambda shown: shown.slip is SlipNotice.WAITING)

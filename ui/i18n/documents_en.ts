@@ -279,18 +279,6 @@
 <context>
     <name>Sentences</name>
     <message>
-        <source>没找到这张票据</source>
-        <translation>No such invoice</translation>
-    </message>
-    <message>
-        <source>这张票据已经作废</source>
-        <translation>This invoice is void</translation>
-    </message>
-    <message>
-        <source>请打印有效的那一张，或去收费处。</source>
-        <translation>Print the valid one, or ask at the cashier.</translation>
-    </message>
-    <message>
         <source>您还不能先看后付</source>
         <translation>You cannot pay later yet</translation>
     </message>

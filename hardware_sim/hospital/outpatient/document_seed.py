@@ -6,10 +6,13 @@ from typing import Protocol
 
 from hardware_sim.hospital.bills import Bills
 from hardware_sim.hospital.clock import Clock
+from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.ledger import Ledger
 from hardware_sim.hospital.outpatient.credit_records import LIMIT_FEN, CreditLine
-from hardware_sim.hospital.outpatient.invoice_records import Invoices, seed_invoices
+from hardware_sim.hospital.outpatient.invoice_paper import draw
+from hardware_sim.hospital.outpatient.invoice_records import Invoice, Invoices, seed_invoices
 from hardware_sim.hospital.outpatient.payment_records import OldPayment, seed_payments, title_of
+from hardware_sim.hospital.outpatient.pdf_records import Pdfs
 from hardware_sim.hospital.patients import Patients
 from hardware_sim.hospital.settlements import Settlements
 from hardware_sim.hospital.values import Numbers
@@ -21,7 +24,9 @@ ON_CREDIT_DAYS = {"lin": 12, "luo": 40}  # one bill of each, put off so long ago
 class Parts(Protocol):
     """Of a hospital."""
 
+    config: HospitalConfig
     clock: Clock
+    pdfs: Pdfs
     ledger: Ledger
     bills: Bills
     patients: Patients
@@ -31,7 +36,15 @@ class Parts(Protocol):
 def seed_documents(parts: Parts, numbers: Numbers) -> tuple[Invoices, list[OldPayment], CreditLine]:
     now: datetime = parts.clock.now()
     title = partial(title_of, parts.bills)
-    invoices = Invoices(parts.ledger, numbers, parts.settlements.get, title, seed_invoices(now))
+
+    def pages(invoice: Invoice, copy: bool) -> bytes:
+        payer = parts.patients.by_key[invoice.person_key].person.name
+        return draw(invoice, payer, parts.config.name_zh, copy=copy)
+
+    invoices = Invoices(parts.ledger, numbers, parts.pdfs, parts.settlements.get, title, pages)
+    for invoice in seed_invoices(now):
+        invoices.put(invoice)
+    invoices.advance()
     return invoices, seed_payments(now), _credit(parts, numbers)
 
 

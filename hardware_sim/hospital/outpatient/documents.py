@@ -1,25 +1,22 @@
 """E-invoices, the price list, and what was paid: what a terminal may ask, and what it tells of its printing."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from hardware_sim.hospital.bodies import Body, Id
+from hardware_sim.hospital.bodies import Body
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
 from hardware_sim.hospital.outpatient import price_list
-from hardware_sim.hospital.outpatient.invoice_paper import draw
 from hardware_sim.hospital.outpatient.payment_records import record
 from hardware_sim.hospital.patients import Patient
 from hardware_sim.hospital.problems import bad_request, not_found
 
 Day = Annotated[str, Meta(pattern=r"\A20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
 Handler = Callable[[Hospital, Call], Answer]
-InvoiceNumber = Annotated[str, Meta(pattern=r"\A[0-9]{10}\Z")]
 Initials = Annotated[str, Meta(pattern=r"\A[A-Z]{1,12}\Z")]
 
 
@@ -30,40 +27,14 @@ class Days(Body, frozen=True):
     until: Day
 
 
-class InvoiceFile(Body, frozen=True):
-    number: InvoiceNumber
-
-
 class PriceSearch(Body, frozen=True):
     kind: Literal["medicine", "service"]
     initials: Initials
 
 
-class InvoicePrinted(Body, frozen=True):
-    patient_id: Id
-    number: InvoiceNumber
-    copy: bool
-
-
 def list_invoices(hospital: Hospital, call: Call) -> Answer:
     found = hospital.invoices.of(_person(hospital, call).person.key, *_days(call))
     return Answer({"result": [each.json() for each in found]})
-
-
-def get_invoice_file(hospital: Hospital, call: Call) -> Answer:
-    assert isinstance(call.query, InvoiceFile)
-    person = _person(hospital, call).person
-    invoice = hospital.invoices.printable(call.query.number, person.key)
-    pdf = b64encode(draw(invoice, person.name, hospital.config.name_zh)).decode()
-    return Answer({"result": {"number": invoice.number, "pdf": pdf}})
-
-
-def invoice_printed(hospital: Hospital, call: Call) -> Answer:
-    """Told twice, under two keys: it was printed twice."""
-    assert isinstance(call.body, InvoicePrinted)
-    person = hospital.patients.by_id(call.body.patient_id).person
-    hospital.invoices.get(call.body.number, person.key).printed += 1
-    return Answer({"number": call.body.number})
 
 
 def list_payment_records(hospital: Hospital, call: Call) -> Answer:
@@ -112,8 +83,6 @@ def _of_person(operation_id: str, path: str, handler: Handler, query: type[Body]
 
 OPERATIONS = (
     _of_person("listInvoices", "invoices", list_invoices, Days),
-    _of_person("getInvoiceFile", "invoice-file", get_invoice_file, InvoiceFile),
     _of_person("listPaymentRecords", "payment-records", list_payment_records, Days),
     Operation("searchPrices", "GET", "/v1/prices", search_prices, query=PriceSearch),
-    Operation("invoicePrinted", "POST", "/v1/invoice-prints", invoice_printed, InvoicePrinted, keyed=True),
 )

@@ -1,12 +1,12 @@
 """An e-invoice as a PDF of one A4 page, drawn as a picture: no font need be on the terminal."""
 
 from functools import cache
-from io import BytesIO
 
 import qrcode
 from PIL import Image, ImageDraw, ImageFont
 
 from hardware_sim.hospital.outpatient.invoice_records import BATCH, Invoice
+from hardware_sim.hospital.outpatient.pdf_writer import Sheet, write_pdf
 from hardware_sim.printer.glyphs import find_font
 
 DPI = 110
@@ -16,7 +16,7 @@ _RED = (168, 50, 26)
 _INK = (21, 33, 31)
 
 
-def draw(invoice: Invoice, payer: str, hospital: str) -> bytes:
+def draw(invoice: Invoice, payer: str, hospital: str, *, copy: bool) -> bytes:
     page = Image.new("RGB", (WIDTH, HEIGHT), "white")
     pen = ImageDraw.Draw(page)
     left, right, top = round(WIDTH * 0.08), round(WIDTH * 0.92), round(HEIGHT * 0.06)
@@ -39,9 +39,10 @@ def draw(invoice: Invoice, payer: str, hospital: str) -> bytes:
     code = qrcode.make(invoice.verify_url, border=2).get_image().resize((200, 200))
     page.paste(code, (right - 224, top + 150))
     _centred(pen, "扫码可查验真伪", top + 440, _font(16), _INK)
-    written = BytesIO()
-    page.save(written, "PDF", resolution=DPI)
-    return written.getvalue()
+    if copy:
+        pen.text((right, top), "副 本", font=_font(30), fill=_INK, anchor="ra")
+    words = f"e-invoice {BATCH} {invoice.number} check {invoice.check_code}{' COPY' if copy else ''}"
+    return write_pdf([Sheet(page, words)])
 
 
 def _centred(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hardware_sim.hospital.ledger import Happened, Ledger
-from hardware_sim.hospital.problems import Problem, not_found
+from hardware_sim.hospital.outpatient.pdf_records import Pdf, Pdfs
 from hardware_sim.hospital.settlements import Settlement
 from hardware_sim.hospital.values import Json, Numbers, Text
 
@@ -28,7 +28,16 @@ class Invoice:
     settlement_no: str = ""
     reverses: str = ""
     reversed_by: str = ""
-    printed: int = 0
+    printed_before: int = 0  # by other machines, in other days
+    pdf: Pdf | None = None
+
+    @property
+    def document_id(self) -> str:
+        return f"EI{self.number}"
+
+    @property
+    def printed(self) -> int:
+        return self.printed_before + (len(self.pdf.prints) if self.pdf else 0)
 
     @property
     def check_code(self) -> str:
@@ -62,44 +71,40 @@ class Invoice:
             "printed": self.printed,
             "right": self.right,
             "verify_url": self.verify_url,
+            "document_id": self.document_id,
         }
 
 
 class Invoices:
-    """`settlement`: by its number; `title`: of the bills it settled."""
+    """`settlement`: by its number; `title`: of the bills it settled; `draw`: its pages, as a copy or not."""
 
     def __init__(
         self,
         ledger: Ledger,
         numbers: Numbers,
+        pdfs: Pdfs,
         settlement: Callable[[str], Settlement],
         title: Callable[[list[str]], Text],
-        seeded: list[Invoice],
+        draw: Callable[[Invoice, bool], bytes],
     ) -> None:
-        self._ledger, self._numbers, self._settlement, self._title = ledger, numbers, settlement, title
-        self._by_number = {each.number: each for each in seeded}
+        self._ledger, self._numbers, self._pdfs = ledger, numbers, pdfs
+        self._settlement, self._title, self._draw = settlement, title, draw
+        self._by_number: dict[str, Invoice] = {}
         self._seen = 0
+
+    def put(self, invoice: Invoice) -> None:
+        """One that was printed before is drawn as a copy from the first."""
+        before = invoice.printed_before > 0
+        pages = Pdf(invoice.document_id, invoice.person_key, lambda copy: self._draw(invoice, copy or before))
+        invoice.pdf = pages
+        self._pdfs.put(pages)
+        self._by_number[invoice.number] = invoice
 
     def of(self, person_key: str, since: date, until: date) -> list[Invoice]:
         self.advance()
         mine = [each for each in self._by_number.values() if each.person_key == person_key]
         within = [each for each in mine if since <= each.date <= until]
         return sorted(within, key=lambda each: (each.date, each.number), reverse=True)
-
-    def get(self, number: str, person_key: str) -> Invoice:
-        """Raises INVOICE_NOT_FOUND, also for another person's."""
-        self.advance()
-        invoice = self._by_number.get(number)
-        if invoice is None or invoice.person_key != person_key:
-            raise not_found("INVOICE")
-        return invoice
-
-    def printable(self, number: str, person_key: str) -> Invoice:
-        """Raises INVOICE_VOID."""
-        invoice = self.get(number, person_key)
-        if invoice.void:
-            raise Problem(409, "INVOICE_VOID")
-        return invoice
 
     def advance(self) -> None:
         for entry in self._ledger.entries(self._seen):
@@ -108,6 +113,9 @@ class Invoices:
                 self._issue(self._settlement(entry.number), list(entry.shares))
             elif entry.what is Happened.CANCELLED:
                 self._reverse(self._settlement(entry.number), entry.at)
+        for invoice in self._by_number.values():
+            if invoice.pdf is not None:
+                invoice.pdf.withheld = invoice.right == "none"
 
     def _issue(self, settlement: Settlement, bill_ids: list[str]) -> None:
         invoice = Invoice(
@@ -118,14 +126,14 @@ class Invoices:
             settlement.preview.split.medfee_sumamt,
             settlement.request.settlement_no,
         )
-        self._by_number[invoice.number] = invoice
+        self.put(invoice)
 
     def _reverse(self, settlement: Settlement, at: datetime) -> None:
         old = self._by_number[settlement.invoice_no.removeprefix(BATCH)]
         number = self._numbers.serial(BATCH, 10).removeprefix(BATCH)
         red = Invoice(number, old.person_key, at.date(), old.title, old.fen, old.settlement_no, reverses=old.number)
         old.reversed_by = number
-        self._by_number[number] = red
+        self.put(red)
 
 
 def seed_invoices(now: datetime) -> list[Invoice]:
@@ -144,7 +152,7 @@ def seed_invoices(now: datetime) -> list[Invoice]:
     seeded: list[Invoice] = []
     for place, (person_key, days, title, fen, printed, fate) in enumerate(rows, start=1):
         day = (now - timedelta(days=days)).date()
-        old = Invoice(f"00071{place:05d}", person_key, day, title, fen, printed=printed)
+        old = Invoice(f"00071{place:05d}", person_key, day, title, fen, printed_before=printed)
         seeded.append(old)
         if fate:
             old.reversed_by = f"00072{place:05d}"

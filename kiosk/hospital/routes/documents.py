@@ -1,13 +1,12 @@
 """Invoices, prices and what was paid."""
 
-from kiosk.domain.invoice import InvoiceFile, Invoices
+from kiosk.domain.invoice import Invoices
 from kiosk.domain.payment_record import PaymentRecords
 from kiosk.domain.price import Prices
 from kiosk.hospital.routes.table import Routes
 
 QUERIES: Routes = {
     Invoices: "/v1/patients/{patient_token}/invoices",
-    InvoiceFile: "/v1/patients/{patient_token}/invoice-file",
     PaymentRecords: "/v1/patients/{patient_token}/payment-records",
     Prices: "/v1/prices",
 }

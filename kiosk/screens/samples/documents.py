@@ -45,6 +45,7 @@ INVOICE = Invoice(
     printed=0,
     right=PrintRight.ORIGINAL,
     verify_url="https://einvoice.example/v?33022626,0000000017,4fe21a,41260,20260713",
+    document_id="EI0000000017",
 )
 _PRINTED = replace(
     INVOICE, number="0000000016", printed=1, right=PrintRight.COPY, title=LocalText("西药费", "Medicines")

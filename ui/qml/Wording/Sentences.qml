@@ -87,8 +87,6 @@ QtObject {
         "ADDRESS_REFUSED": [qsTr("这个地址送不到"), untouched, qsTr("换一个地址，或到窗口取药。")],
         "ADDRESS_LATE": [qsTr("手机上还没填好"), untouched, qsTr("再扫一次，或选一个地址。")],
         "SLIP_NOT_FOUND": [qsTr("没找到这张凭条"), untouched, qsTr("看看是不是本院的凭条，或去人工窗口。")],
-        "INVOICE_NOT_FOUND": [qsTr("没找到这张票据"), untouched, qsTr("看看是不是本人的，或去人工窗口。")],
-        "INVOICE_VOID": [qsTr("这张票据已经作废"), untouched, qsTr("请打印有效的那一张，或去收费处。")],
         "CREDIT_NOT_OFFERED": [qsTr("您还不能先看后付"), untouched, qsTr("请当场付款，或去人工窗口问一问。")],
         "CREDIT_NOT_SIGNED": [qsTr("您还没签先看后付"), untouched, qsTr("先在“先看后付”里签约。")],
         "CREDIT_TERMS_CHANGED": [qsTr("协议刚刚改过"), untouched, qsTr("再试一次，看看新的协议。")],
