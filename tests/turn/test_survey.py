@@ -95,6 +95,8 @@ async def test_who_is_known_and_wishes_it_is_named(stand: Stand) -> None:
     person.turn = asyncio.ensure_future(survey(person.visit))
     assert (await person.sees(SurveyAsk)).can_name
     person.touches(Picked(NAMED))
+    await asyncio.sleep(0.1)
+    assert (await person.sees(SurveyAsk)).named
     await answers(person, "5", "5", "5")
     await person.sees(SurveyThanks)
     assert isinstance(person.keeper, Listening)
