@@ -22,6 +22,8 @@ _NORMAL, _ELDER = "normal", "elder"
 STRIPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "pay": ("attract", "choose-bills", "confirm-split", "choose-payment", "show-pay-qr", "paid"),
+        "identify": ("present-card-all-ways", "reading-id-card", "enter-phone", "enter-id-last-four", "for-whom"),
+        "enrol": ("present-id-card", "reading-id-card", "new-here", "enter-phone", "now-enrolled", "take-id-card"),
         "check_in": ("attract", "choose-service", "present-card", "in-queue"),
         "screening": ("ask-screening", "go-to-clinic"),
         "help": ("staff-called", "staff-called-answered", "staff-called-ticket-out"),

@@ -158,5 +158,5 @@ QtObject {
     readonly property int nightLookMs: 60000
     readonly property int pressMsMin: 40
     readonly property int secondPressMs: 500
-    readonly property int keyAgainMs: elder ? 220 : 120 // of a key: 00 is typed fast
+    readonly property int keyAgainMs: elder ? 150 : 60 // of a key: 00 is typed fast
 }
