@@ -155,9 +155,9 @@ async def _first_sign(visit: Visit) -> CardInserted | IdCardDetected | CodeScann
 
 
 async def _choose_service(visit: Visit) -> None:
-    services, more = offered()
     on_more = False
     while True:
+        services, more = offered(visit.elder)
         home = ChooseService(services=services, more=more, notices=_notices(visit), can_cancel=True)
         page = MoreServices(services=more, can_back=True) if on_more else home
         try:

@@ -41,18 +41,18 @@ JOURNEYS: dict[Service, Journey] = {
     Service.PAY_BILLS: pay_own_bills,
     Service.REGISTER: register,
     Service.CHECK_IN: check_in,
+    Service.REPORTS: reports,
     Service.APPOINTMENTS: my_appointments,
+    Service.BOOK_EXAM: book_exam,
     Service.INVOICES: show_invoices,
     Service.PAYMENT_RECORDS: show_payment_records,
-    Service.PRICES: show_prices,
-    Service.PAY_LATER: pay_later,
-    Service.REPORTS: reports,
-    Service.SCAN_BILL_SLIP: pay_by_slip,
-    Service.ENROL: enrol_myself,
-    Service.BOOK_EXAM: book_exam,
     Service.VISIT_GUIDE: show_guide,
+    Service.PRICES: show_prices,
     Service.DELIVERY: deliver,
     Service.SURVEY: survey,
+    Service.PAY_LATER: pay_later,
+    Service.ENROL: enrol_myself,
+    Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.REPRINT_SLIP: print_again,
 }
 """In the order in which they are offered."""
@@ -62,8 +62,8 @@ HOME = (Service.PAY_BILLS, Service.REGISTER, Service.CHECK_IN, Service.REPORTS)
 """What most people come for. All else is one touch further."""
 
 
-def offered() -> tuple[tuple[Service, ...], tuple[Service, ...]]:
-    """The services of the first page, and those behind "more": all that large type has no room for on the first."""
+def offered(elder: bool) -> tuple[tuple[Service, ...], tuple[Service, ...]]:
+    """The services of the first page, and those behind "more": large type has no room for the last of the first."""
     first = tuple(each for each in HOME if each in JOURNEYS)
     others = tuple(each for each in JOURNEYS if each not in HOME)
-    return first, (*first[LARGE_TYPE_MAX:], *others)
+    return first, (*(first[LARGE_TYPE_MAX:] if elder else ()), *others)
