@@ -16,7 +16,7 @@ from kiosk.domain.evidence import (
     good_for,
 )
 from kiosk.domain.patient import Patient, Purpose, Scope
-from kiosk.domain.scanned_code import BillSlip, classify, evidence_in
+from kiosk.domain.scanned_code import BillSlip, HospitalNumber, classify, evidence_in
 from kiosk.domain.ticket_code import TicketCode
 from kiosk.journeys.enrol import enrol, id_card_evidence, read_id_card
 from kiosk.journeys.keypad import ask_id_last_four, ask_phone
@@ -34,6 +34,7 @@ CODE_NOT_IDENTITY = "CODE_NOT_IDENTITY"
 SHOW_AGAIN = frozenset(
     {Refusal.CODE_WRONG_PURPOSE, Refusal.CODE_EXPIRED, Refusal.CODE_UNKNOWN, Refusal.PERSON_NOT_MATCHED}
 )
+NOT_ENROLLED = "NOT_ENROLLED"  # the card is good, its holder is new here: an identity card takes them in
 CODE_PROVES_LITTLE = "CODE_PROVES_LITTLE"  # a number that others can know, for what is private
 _ROLES = {Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
 Shown = CardInserted | IdCardDetected | CodeScanned | Picked
@@ -70,12 +71,23 @@ async def identify_anyhow(visit: Visit, purpose: Purpose) -> Patient:
             visit.timeline.note("card_problem", code=str(error.code))
             problem_code = str(error.code)
         except Refused as refused:
-            if refused.refusal not in SHOW_AGAIN:
-                raise
-            problem_code = str(refused.refusal)
+            problem_code = _to_show_again(visit, refused, shown)
         except WentBack:
             problem_code = ""
         shown = visit.id_card = visit.code = None
+
+
+def _to_show_again(visit: Visit, refused: Refused, shown: Shown) -> str:
+    """What to say on the same screen. Raises `refused` where showing something again would not help."""
+    nobody = refused.refusal is Refusal.PATIENT_NOT_FOUND
+    if nobody and isinstance(shown, CodeScanned) and isinstance(classify(shown.text), HospitalNumber):
+        return CODE_NOT_IDENTITY
+    if nobody and visit.devices.usable(_ROLES[Way.ID_CARD]) is not False:
+        visit.need_card("")  # an insurance card takes nobody in
+        return NOT_ENROLLED
+    if refused.refusal not in SHOW_AGAIN:
+        raise refused
+    return str(refused.refusal)
 
 
 async def identify_by_slip(visit: Visit, scanned: CodeScanned | None = None) -> Patient:

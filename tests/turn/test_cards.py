@@ -52,13 +52,13 @@ async def test_a_card_put_in_while_an_earlier_case_is_told_is_read_afterwards(st
 
 
 async def test_where_nothing_can_be_tried_again_taking_the_card_ends_the_turn(stand: Stand) -> None:
-    person = stand(FakeKeeper(refuse={"identify": [Refusal.PATIENT_NOT_FOUND]}))
+    person = stand(FakeKeeper(refuse={"identify": [Refusal.CARD_REFUSED]}))
     await person.sees(Attract)
     person.inserts_card()
-    assert (await person.sees(Problem)).code == "PATIENT_NOT_FOUND"
+    assert (await person.sees(Problem)).code == "CARD_REFUSED"
     person.removes_card()
     await person.is_served(within_s=5)
-    assert [screen.code for screen in person.ui.shown if isinstance(screen, Problem)] == ["PATIENT_NOT_FOUND"]
+    assert [screen.code for screen in person.ui.shown if isinstance(screen, Problem)] == ["CARD_REFUSED"]
 
 
 class TwoReaders(FakeDevices):

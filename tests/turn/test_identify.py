@@ -221,6 +221,32 @@ async def test_who_is_new_is_taken_in_and_goes_on(stand: Stand) -> None:
     assert (order.name, order.phone, order.birth_date) == ("张三丰", "19900000001", date(1940, 1, 1))
 
 
+async def test_who_is_new_with_an_insurance_card_is_told_to_lay_the_identity_card_on(stand: Stand) -> None:
+    keeper = FakeKeeper(refuse={"identify": [Refusal.PATIENT_NOT_FOUND]})
+    person = stand(keeper)
+    await person.sees(Attract)
+    person.inserts_card()
+    assert (await person.sees(PresentCard)).problem_code == "NOT_ENROLLED"
+    person.removes_card()
+    person.visit.post(IdCardDetected())
+    await person.sees(ChooseBills, within_s=5)
+
+
+async def test_a_number_of_nobody_is_no_first_visit(stand: Stand) -> None:
+    person = stand(FakeKeeper(refuse={"identify": [Refusal.PATIENT_NOT_FOUND]}))
+    await person.sees(Attract)
+    person.visit.post(CodeScanned("H99999999"))
+    assert (await person.sees(PresentCard)).problem_code == "CODE_NOT_IDENTITY"
+
+
+async def test_a_machine_without_such_a_reader_sends_them_to_the_window(stand: Stand) -> None:
+    keeper = FakeKeeper(refuse={"identify": [Refusal.PATIENT_NOT_FOUND]})
+    person = stand(keeper, FakeDevices(broken={"id_card_reader"}))
+    await person.sees(Attract)
+    person.inserts_card()
+    assert (await person.sees(Problem)).code == "PATIENT_NOT_FOUND"
+
+
 async def test_without_consent_nothing_is_kept(stand: Stand) -> None:
     person = stand(newcomer())
     await person.sees(Attract)

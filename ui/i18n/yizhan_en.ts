@@ -513,6 +513,14 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>放上身份证，就能建档。</source>
+        <translation>Lay your ID card on the reader to sign up.</translation>
+    </message>
+    <message>
+        <source>您是第一次来这里</source>
+        <translation>This is your first time here</translation>
+    </message>
+    <message>
         <source>不知道退成了没有</source>
         <translation>We do not know yet whether it was cancelled</translation>
     </message>

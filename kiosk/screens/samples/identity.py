@@ -23,6 +23,9 @@ SAMPLES: dict[str, Screen] = {
     "present-card-all-ways-problem": PresentCard(
         step=_STEP, can_back=True, ways=tuple(Way), problem_code="CODE_WRONG_PURPOSE"
     ),
+    "present-card-not-enrolled": PresentCard(
+        step=_STEP, can_back=True, ways=tuple(Way), problem_code="NOT_ENROLLED", card_in=True
+    ),
     "present-card-no-phone": PresentCard(
         step=_STEP, can_back=True, ways=(Way.INSURANCE_CARD, Way.CODE), problem_code="ID_CARD_UNREADABLE"
     ),

@@ -37,6 +37,7 @@ QtObject {
         "CODE_EXPIRED": [qsTr("这个码过期了"), untouched, qsTr("刷新手机上的码，再对准一次。")],
         "CODE_UNKNOWN": [qsTr("医保不认识这个码"), untouched, qsTr("打开医保码或就诊码，再对准一次。")],
         "CODE_NOT_IDENTITY": [qsTr("这个码看不出您是谁"), untouched, qsTr("打开医保码或就诊码，再对准一次。")],
+        "NOT_ENROLLED": [qsTr("您是第一次来这里"), untouched, qsTr("放上身份证，就能建档。")],
         "CODE_PROVES_LITTLE": [qsTr("这个号别人也可能知道"), untouched, qsTr("请用医保卡、身份证或医保码。")],
         "PERSON_NOT_MATCHED": [qsTr("手机号和证件号对不上"), untouched, qsTr("再输一次，或去人工窗口。")],
         "TOO_MANY_TRIES": [qsTr("试的次数太多了"), untouched, qsTr("请带上证件，去人工窗口。")],
