@@ -42,7 +42,7 @@ def retry_after_s(value: str | None, wall_ms: int) -> int | None:
 
     Anything else is None: the caller falls back to its own back-off.
     """
-    text = (value or "")[: HEADER_CHARS_MAX + 1].strip()
+    text = (value or "").strip()
     if not text or len(text) > HEADER_CHARS_MAX:
         return None
     seconds = int(text) if text.isascii() and text.isdigit() else _seconds_until(text, wall_ms)

@@ -28,7 +28,7 @@ class Edge:
         self._perform = perform
         self._now_ms = now_ms
         self._failed = failed
-        self._changed = threading.Condition(threading.RLock())
+        self._changed = threading.Condition()  # with a lock that its holder may take again
         self._stopping = False
         self._pool = ThreadPoolExecutor(CALLS_AT_ONCE_MAX, "settlement")
         self._thread = threading.Thread(target=self._guarded, args=(self._loop,), name="settlement", daemon=True)

@@ -124,7 +124,7 @@ class Ledger:
     def _give_up(self, tx: Transaction, seq: int, old: Record, new: Record) -> None:
         open_ = self._operation(tx, old)
         if open_ is not None:
-            self.outbox.reject(tx, open_.op_id, answers.Rejected(new.reason or "NOT_RESOLVED", final=True))
+            self.outbox.reject(tx, open_.op_id, answers.Rejected(new.reason, final=True))
         self._enqueue(tx, operations.staff_task(new, self.trace_number(seq)))
 
     def _note_unknown(self, tx: Transaction, record: Record, answer: Unknown) -> None:

@@ -122,3 +122,41 @@ ROW = st.tuples(st.text(max_size=8), st.text(max_size=8), st.binary(max_size=8))
 @given(ROW, ROW)
 def test_no_part_flows_into_the_next(row: tuple[str, str, bytes], other: tuple[str, str, bytes]) -> None:
     assert (chain(bytes(32), 1, 1, *row) == chain(bytes(32), 1, 1, *other)) is (row == other)
+
+
+def test_q16_an_edited_anchor_is_told_whole_and_an_anchor_on_the_newest_row_fits(chained: Desk) -> None:
+    head = chained.writer.read(chained.audit.head)
+    assert verify(chained, head) == Verdict(ROWS, None, "")
+    assert verify(chained, Head(2, bytes(32)), head) == Verdict(1, 2, "the chain is not the one the server was told")
+    chained.writer.run(lambda tx: chained.audit.anchor(tx, head, b"proof"))
+    assert verify(chained) == Verdict(ROWS, None, "")
+    kept = chained.writer.read(lambda tx: tx.all("SELECT seq, hash, wall_ms, proof FROM audit_anchor"))
+    assert kept == [(ROWS, head.hash, chained.clock.wall, b"proof")]
+    why = "our anchor is not the one the server was told"
+    assert verify(chained, Head(ROWS, bytes(32))) == Verdict(0, ROWS, why)
+
+
+def test_q16_the_first_of_several_missing_heads_is_named(chained: Desk) -> None:
+    assert verify(chained, Head(9, b"x"), Head(8, b"y")) == Verdict(ROWS, 8, "rows are cut off")
+
+
+def test_q16_a_chain_longer_than_a_page_is_walked_to_its_end(chained: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offline_queue.audit.PAGE_ROWS", 2)
+    assert verify(chained) == Verdict(ROWS, None, "")
+    tamper(chained, f"UPDATE audit SET kind = 'x' WHERE seq = {ROWS}")
+    assert verify(chained) == Verdict(ROWS - 1, ROWS, "a row was changed")
+
+
+def test_a_row_may_be_as_long_as_the_limit_and_holds_what_it_was_given(desk: Desk) -> None:
+    content = b"x" * CONTENT_BYTES_MAX
+    head = desk.writer.run(lambda tx: desk.audit.append(tx, "kind", "subject", content))
+    bare = desk.writer.run(lambda tx: desk.audit.append(tx, "kind", "subject"))
+    rows = desk.writer.read(lambda tx: tx.all("SELECT seq, wall_ms, kind, subject, content, hash FROM audit"))
+    assert rows == [
+        (1, desk.clock.wall, "kind", "subject", content, head.hash),
+        (2, desk.clock.wall, "kind", "subject", b"", bare.hash),
+    ]
+    assert (head.seq, bare.seq) == (1, 2)
+    with pytest.raises(QueueError) as refusal:
+        desk.writer.run(lambda tx: desk.audit.append(tx, "kind", "s", content + b"x"))
+    assert refusal.value.detail == "audit content is longer than 65536 bytes"

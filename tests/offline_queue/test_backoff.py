@@ -59,3 +59,14 @@ def test_retry_after_in_both_forms_and_in_none(value: str | None, seconds: int |
 def test_any_retry_after_is_none_or_within_bounds(value: str) -> None:
     seconds = retry_after_s(value, NOW_MS)
     assert seconds is None or RETRY_AFTER_S_MIN <= seconds <= RETRY_AFTER_S_MAX
+
+
+def test_a_retry_after_may_be_as_long_as_the_limit_and_blanks_around_it_do_not_count() -> None:
+    assert retry_after_s("0" * 63 + "9", NOW_MS) == 9
+    assert retry_after_s(" " * 9 + "0" * 63 + "9" + " " * 9, NOW_MS) == 9
+    assert retry_after_s("0" * 64 + " x", NOW_MS) is None
+
+
+@pytest.mark.parametrize(("failures", "wait_ms"), [(1, 1_000), (2, 2_000), (6, 32_000), (7, 60_000), (10**6, 60_000)])
+def test_the_longest_wait_doubles_up_to_the_cap(failures: int, wait_ms: int) -> None:
+    assert Backoff().wait_ms(failures, Chance()) == wait_ms

@@ -5,7 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_queue import Delivered, InFlight, Lane, NewOperation, NotReceived, Rejected, Unauthorised, Unknown
+from offline_queue import (
+    Answer,
+    Delivered,
+    InFlight,
+    Lane,
+    NewOperation,
+    NotReceived,
+    Receipt,
+    Rejected,
+    Unauthorised,
+    Unknown,
+)
 from offline_queue.classify import Reply, classify, classify_query
 from offline_queue.operation import RECEIPT_BYTES_MAX, Operation
 from offline_queue.rows import operation
@@ -123,3 +134,49 @@ def test_any_answer_is_classified_and_only_a_receipt_delivers(
 
 def test_json_as_deep_as_it_likes_is_refused() -> None:
     assert classify(Reply(200, JSON, b"[" * 60_000), OP, WALL_MS) == Unknown("NOT_OUR_RECEIPT")
+
+
+LATER = {**PROBLEM, "Retry-After": "Tue, 14 Nov 2023 22:13:50 GMT"}  # half a minute after WALL_MS
+
+
+def test_the_answer_itself_is_kept_as_receipt_or_as_refusal() -> None:
+    whole = reply(200, {"receipt": RECEIPT, "note": "付"})
+    assert classify(whole, OP, WALL_MS) == Delivered(Receipt("op-1", NEW.body_hash, whole.body))
+    assert classify(problem(400), OP, WALL_MS) == Rejected("SOME_CODE", problem(400).body, final=False)
+    assert classify(problem(422), OP, WALL_MS) == Rejected("SOME_CODE", problem(422).body, final=True)
+    assert classify(problem(409, "X" * 64), OP, WALL_MS) == Rejected("X" * 64, problem(409, "X" * 64).body)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "answer"),
+    [
+        (200, {}, Unknown("NOT_OUR_RECEIPT", 30)),
+        (299, {"receipt": {}}, Unknown("NOT_OUR_RECEIPT", 30)),
+        (300, {"receipt": RECEIPT}, Unknown("HTTP_300", 30)),
+        (199, {"receipt": RECEIPT}, Unknown("HTTP_199", 30)),
+        (399, {"op_id": "op-1"}, Unknown("HTTP_399", 30)),
+        (500, {"op_id": "op-1"}, Unknown("HTTP_500", 30)),
+        (429, {}, Unknown("HTTP_429", 30)),
+        (400, {}, Unknown("NOT_OUR_ANSWER", 30)),
+        (404, {}, Unknown("NOT_OUR_ANSWER", 30)),
+        (404, {"receipt": RECEIPT}, Delivered(Receipt("op-1", NEW.body_hash, reply(404, {"receipt": RECEIPT}).body))),
+        (409, {"op_id": "op-1", "code": "REQUEST_IN_FLIGHT"}, InFlight(30)),
+        (401, {}, Unauthorised("HTTP_401")),
+    ],
+)
+def test_every_answer_keeps_the_servers_wish_to_be_asked_later(status: int, body: object, answer: Answer) -> None:
+    assert classify(reply(status, body, LATER), OP, WALL_MS) == answer
+    assert classify_query(reply(status, body, LATER), OP, WALL_MS) == answer
+
+
+def test_an_answer_may_be_as_long_as_the_limit() -> None:
+    bare = reply(200, {"receipt": RECEIPT}).body
+    padded = bare + b" " * (RECEIPT_BYTES_MAX - len(bare))
+    assert isinstance(classify(Reply(200, JSON, padded), OP, WALL_MS), Delivered)
+    assert classify(Reply(200, JSON, padded + b" "), OP, WALL_MS) == Unknown("NOT_OUR_RECEIPT")
+
+
+def test_a_header_is_found_in_any_case_and_one_that_is_not_there_is_empty() -> None:
+    given = Reply(204, {"Retry-AFTER": "7", "x": "y"}, b"abc")
+    assert (given.header("retry-after"), given.header("content-type")) == ("7", "")
+    assert repr(given) == "Reply(204, 3 bytes)"

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from offline_queue import SystemClock, SystemIds, SystemRandomness, Unknown
@@ -57,3 +59,34 @@ def test_the_machines_clocks_go_forward_and_its_ids_do_not_repeat() -> None:
     assert clock.boot_id() == SystemClock().boot_id() != ""
     assert len({SystemIds().new_id() for _ in range(100)}) == 100
     assert {SystemRandomness().below(2) for _ in range(100)} == {0, 1}
+
+
+def test_the_machines_clocks_are_whole_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 1_700_000_000_123_999_999)
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda clock: {time.CLOCK_BOOTTIME: 86_400_000_999_999}[clock])
+    clock = SystemClock()
+    assert (repr(clock.wall_ms()), repr(clock.monotonic_ms())) == ("1700000000123", "86400000")
+
+
+def test_an_id_is_128_bits_in_hex() -> None:
+    made = SystemIds().new_id()
+    assert len(made) == 32
+    assert len(bytes.fromhex(made)) == 16
+
+
+@pytest.mark.parametrize(
+    ("saved", "known_ms", "now_ms", "rebooted"),
+    [
+        (None, 700, 700, False),
+        (TimeOrigin("boot-1", 40), 140, 140, False),
+        (TimeOrigin("boot-1", 40), 141, 141, True),
+        (TimeOrigin("boot-0", 40), 7, 7, True),
+    ],
+)
+def test_queue_time_goes_on_from_the_latest_that_is_proven(
+    saved: TimeOrigin | None, known_ms: int, now_ms: int, rebooted: bool
+) -> None:
+    clock = HandClock(monotonic=100)
+    resumed = QueueTime.resume(clock, saved, known_ms)
+    assert (resumed.now_ms(), resumed.rebooted, resumed.wall_ms()) == (now_ms, rebooted, clock.wall)
+    assert resumed.origin == TimeOrigin("boot-1", now_ms - 100)

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from pathlib import Path
 
@@ -129,3 +130,32 @@ def test_another_error_does_not_spend_the_reserve(tmp_path: Path, reserve: Reser
 
 def test_free_room_is_what_the_file_system_says(tmp_path: Path) -> None:
     assert free_bytes(tmp_path) > 0
+
+
+def test_the_guard_looks_at_the_disk_it_was_given(tmp_path: Path, reserve: Reserve) -> None:
+    asked: list[Path] = []
+
+    def free(directory: Path) -> int:
+        asked.append(directory)
+        return MEGABYTE
+
+    guard = DiskGuard(tmp_path, reserve, free_bytes_min=MEGABYTE, free=free)
+    assert (guard.free_bytes(), guard.accepts_new_work()) == (MEGABYTE, True)
+    assert asked == [tmp_path, tmp_path]
+
+
+def test_the_reserve_is_ours_alone_exactly_as_long_as_said_and_spent_once(tmp_path: Path, reserve: Reserve) -> None:
+    facts = (tmp_path / "reserve").stat()
+    assert (facts.st_mode & 0o777, facts.st_size) == (0o600, RESERVE_BYTES)
+    assert reserve.lay_by()  # it is there
+    reserve.spend()
+    reserve.spend()  # and gone
+    assert not (tmp_path / "reserve").exists()
+
+
+def test_free_room_is_counted_for_an_ordinary_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Facts:
+        f_bavail, f_bfree, f_frsize, f_bsize = 7, 9, 512, 4096
+
+    monkeypatch.setattr(os, "statvfs", lambda directory: {tmp_path: Facts}[directory])
+    assert free_bytes(tmp_path) == 3_584

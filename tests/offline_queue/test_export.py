@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from offline_queue import ErrorCode, Lane, QueueError, Rejected, State, Unknown
+from offline_queue import ErrorCode, Head, Lane, QueueError, Rejected, State, Unknown
 from offline_queue.export import counts, export, listing, show, verify
 from offline_queue.gate import GATE_POLICY, shut_until
 from offline_queue.staff import StaffDesk
@@ -12,6 +12,7 @@ from tests.offline_queue.support import Desk
 
 @pytest.fixture
 def full(desk: Desk) -> Desk:
+    desk.clock.advance(40_000)
     staff = StaffDesk(desk.store.time, desk.outbox.story, desk.audit)
     for op_id in ("done", "dead", "parked", "waiting", "ready"):
         desk.put(op_id, Lane.MONEY if op_id == "dead" else Lane.RECORD)
@@ -105,3 +106,50 @@ def test_nobody_of_that_name(desk: Desk) -> None:
         desk.writer.read(lambda tx: show(tx, desk.outbox, desk.store.time, "nobody"))
     assert refusal.value.code is ErrorCode.OP_UNKNOWN
     assert desk.writer.read(counts)["lost"] == 0
+
+
+def test_the_list_of_everything_begins_with_the_first_and_ends_at_the_limit(full: Desk) -> None:
+    listed = full.writer.read(lambda tx: listing(tx))
+    assert [each["seq"] for each in listed] == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_export_longer_than_a_page_goes_on_to_its_end_with_each_ones_own_story(
+    full: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("offline_queue.export.ROWS_MAX", 2)
+    lines = full.writer.read(lambda tx: list(export(tx, full.outbox)))
+    stories = {line["op_id"]: [event["code"] for event in line["story"]] for line in lines}
+    assert stories == {
+        "done": [],
+        "dead": ["NO"],
+        "parked": ["park"],
+        "waiting": ["TIMEOUT"],
+        "ready": [],
+        "behind": [],
+    }
+    assert len(full.writer.read(lambda tx: listing(tx, limit=9))) == 2
+
+
+def test_what_a_server_said_in_no_known_letters_is_shown_as_far_as_it_goes(desk: Desk) -> None:
+    desk.put("a")
+    desk.writer.run(lambda tx: desk.outbox.postpone(tx, "a", Unknown("HTTP_500", body=b"no \xff!")))
+    story = desk.writer.read(lambda tx: show(tx, desk.outbox, desk.store.time, "a"))["story"]
+    assert [event["detail"] for event in story] == ["no \ufffd!"]
+
+
+def test_verify_knows_the_heads_that_the_server_was_told(full: Desk) -> None:
+    head = full.writer.read(full.audit.head)
+    assert full.writer.read(lambda tx: verify(tx, full.audit, (head,)))["intact"]
+    found = full.writer.read(lambda tx: verify(tx, full.audit, (Head(7, bytes(32)),)))
+    assert (found["intact"], found["audit_rows"], found["audit_broken_at"], found["audit_reason"]) == (
+        False,
+        1,
+        7,
+        "rows are cut off",
+    )
+
+
+def test_a_name_that_nobody_has_is_in_the_refusal(desk: Desk) -> None:
+    with pytest.raises(QueueError) as refusal:
+        desk.writer.read(lambda tx: show(tx, desk.outbox, desk.store.time, "nobody"))
+    assert refusal.value.detail == "nobody"

@@ -2,7 +2,18 @@
 
 import pytest
 
-from offline_queue import Delivered, Lane, Operation, Rejected, Unknown, gate
+from offline_queue import (
+    Answer,
+    Delivered,
+    InFlight,
+    Lane,
+    NotReceived,
+    Operation,
+    Rejected,
+    Unauthorised,
+    Unknown,
+    gate,
+)
 from offline_queue.gate import GATE_POLICY, Gate, GatePolicy
 from offline_queue.sender import Send, Sender, SenderPolicy, WaitUntil
 from tests.offline_queue.support import Chance, Desk
@@ -93,3 +104,38 @@ def test_once_the_host_is_back_what_waited_for_it_is_due_and_a_rejected_one_is_n
     now_ms = desk.store.time.now_ms()
     assert [found(desk, name).due_ms for name in ("a", "b", "c")] == [now_ms] * 3
     assert found(desk, "rejected").due_ms > now_ms
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        (Unknown("TIMEOUT"), Gate(13_000, 2, 1, "TIMEOUT", 6_000)),
+        (Unknown("HTTP_503", 30), Gate(13_000, 2, 1, "HTTP_503", 41_000)),
+        (Unknown("HTTP_503", 10**9), Gate(13_000, 2, 1, "HTTP_503", 911_000)),
+        (Unauthorised("HTTP_401"), Gate(13_000, 2, 1, "UNAUTHORISED", 6_000)),
+        (NotReceived("DNS", by_server=False), Gate(13_000, 2, 1, "DNS", 6_000)),
+        (NotReceived("HTTP_404", by_server=True), Gate(5_000, 0, 8, "", 6_000)),
+        (InFlight(9), Gate(5_000, 0, 8, "", 6_000)),
+        (Rejected("NO"), Gate(5_000, 0, 8, "", 6_000)),
+    ],
+)
+def test_an_answer_makes_the_gate_what_it_is_next(answer: Answer, after: Gate) -> None:
+    assert gate.after(Gate(5_000, 1, 4, "TIMEOUT", 6_000), answer, 11_000, GatePolicy(), Chance()) == after
+
+
+def test_a_gate_shut_for_longer_is_not_opened_sooner_and_its_speed_has_a_limit() -> None:
+    shut = gate.after(Gate(90_000, 0, 50, "", 80_000), Unknown("HTTP_503", 5), 1_000, GatePolicy(), Chance())
+    assert (shut.closed_until_ms, shut.quiet_until_ms, shut.opens_ms) == (90_000, 80_000, 90_000)
+    fast = gate.after(Gate(0, 0, 40, ""), Rejected("NO"), 1_000, GatePolicy(), Chance())
+    assert (fast.rate_per_s, fast.interval_ms) == (50, 20)
+
+
+def test_a_gate_is_read_as_it_was_stored(desk: Desk) -> None:
+    assert loaded(desk) == Gate(0, 0, GATE_POLICY.rate_per_s_max, "", 0)
+    kept = Gate(1, 2, 3, "why", 4)
+    desk.writer.run(lambda tx: gate.save(tx, kept))
+    assert loaded(desk) == kept
+    desk.writer.run(lambda tx: gate.shut_until(tx, 9, GATE_POLICY))
+    assert loaded(desk) == Gate(9, 2, 3, "why", 4)
+    desk.writer.run(lambda tx: gate.keep_quiet(tx, 100, 2.0))
+    assert loaded(desk) == Gate(9, 2, 3, "why", 2_100)

@@ -1,8 +1,8 @@
 import pytest
 
-from offline_queue import AesGcmSealer, ErrorCode, Journal, QueueError, Transaction, Unknown
+from offline_queue import AesGcmSealer, Entry, ErrorCode, Journal, QueueError, Transaction, Unknown
 from offline_queue.journal import CONTENT_BYTES_MAX, ENTRIES_MAX
-from offline_queue.story import DETAIL_BYTES_MAX, ROWS_MAX
+from offline_queue.story import DETAIL_BYTES_MAX, ROWS_MAX, Event, Story
 from tests.offline_queue.support import Desk
 
 
@@ -62,3 +62,53 @@ def test_a_story_is_bounded_and_decisions_stay(desk: Desk) -> None:
     assert story[0].actor == "nurse-7"
     assert story[-1].code == f"CODE_{ROWS_MAX + 19}"
     assert len(story[-1].detail) == DETAIL_BYTES_MAX
+
+
+def test_an_entry_is_told_back_as_it_will_be_read(desk: Desk) -> None:
+    desk.clock.advance(5)
+    made = desk.writer.run(lambda tx: desk.journal.append(tx, "a", "meant", b"x" * CONTENT_BYTES_MAX))
+    assert desk.writer.read(lambda tx: desk.journal.read(tx, "a")) == (made,)
+    assert made == Entry("a", 1, "meant", desk.clock.wall, b"x" * CONTENT_BYTES_MAX)
+    assert repr(made) == "Entry('a', 1, 'meant')"
+    with pytest.raises(QueueError) as refusal:
+        append(desk, "a", "meant", b"x" * (CONTENT_BYTES_MAX + 1))
+    assert (refusal.value.code, refusal.value.detail) == (
+        ErrorCode.OP_INVALID,
+        "the journal entry is too long, or the stream is",
+    )
+
+
+def test_a_stream_may_have_as_many_entries_as_the_limit(desk: Desk) -> None:
+    last = ("INSERT INTO journal (stream, n, kind, wall_ms, content) VALUES ('a', ?, 'x', 0, '')", (ENTRIES_MAX - 1,))
+    desk.writer.run(lambda tx: tx.execute(*last))
+    append(desk, "a", "x")
+
+
+def test_an_event_holds_who_when_and_what_was_said(desk: Desk) -> None:
+    story = desk.outbox.story
+    began = desk.clock.wall
+    desk.writer.run(lambda tx: story.tell(tx, 1, "unknown", "C" * 65, b"first"))
+    desk.clock.advance(10)
+    desk.writer.run(lambda tx: story.tell(tx, 1, "unknown", "C" * 64))
+    desk.writer.run(lambda tx: story.tell(tx, 1, "decision", "park", b"why", "nurse-7"))
+    desk.writer.run(lambda tx: story.tell(tx, 1, "decision", "park", b"why", "nurse-7"))
+    told = desk.writer.read(lambda tx: story.of(tx, 1))
+    wall = desk.clock.wall
+    assert told == (
+        Event("unknown", "C" * 64, None, 2, began, wall, b""),
+        Event("decision", "park", "nurse-7", 1, wall, wall, b"why"),
+        Event("decision", "park", "nurse-7", 1, wall, wall, b"why"),
+    )
+    assert repr(told[0]) == f"Event('unknown', '{'C' * 64}', repeats=2)"
+    assert desk.writer.read(lambda tx: story.of(tx, 2)) == ()
+    queue_ms = desk.writer.read(lambda tx: tx.all("SELECT last_queue_ms FROM answers"))
+    assert queue_ms == [(10,)] * 3
+
+
+def test_a_sealed_event_opens_only_at_its_operation(desk: Desk) -> None:
+    story = Story(desk.store.time, AesGcmSealer([bytes(32)]))
+    desk.writer.run(lambda tx: story.tell(tx, 1, "unknown", "CODE", b"a name"))
+    assert desk.writer.read(lambda tx: story.of(tx, 1))[0].detail == b"a name"
+    desk.writer.run(lambda tx: tx.execute("UPDATE answers SET seq = 2"))
+    with pytest.raises(QueueError):
+        desk.writer.read(lambda tx: story.of(tx, 2))

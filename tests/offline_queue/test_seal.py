@@ -1,5 +1,6 @@
 import os
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,74 @@ def test_a_former_key_that_others_could_read_is_refused_too(tmp_path: Path) -> N
     (tmp_path / "key.1").chmod(0o640)
     with pytest.raises(QueueError, match="0600"):
         read_keys(tmp_path / "key")
+
+
+# What is told of a refusal, and the form on the disk
+
+
+def told(act: Callable[[], object]) -> tuple[ErrorCode, str]:
+    with pytest.raises(QueueError) as refused:
+        act()
+    return refused.value.code, refused.value.detail
+
+
+def test_sealed_bytes_have_the_form_that_is_on_the_disks_already() -> None:
+    """Version, key id, nonce, ciphertext, tag: another key id or order would make every stored body unreadable."""
+    sealed = bytes.fromhex("017d8a485a00000000000000000000000060ddd8bb5606f1b743512dbbbb0119a2727d8acd")
+    assert AesGcmSealer([KEY], lambda count: bytes(count)).seal(b"name", b"place") == sealed
+    assert AesGcmSealer([KEY]).open(sealed, b"place") == b"name"
+
+
+def test_every_refusal_of_a_key_says_which_file_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    refused = ErrorCode.KEY_REFUSED
+    for read in (read_key, read_credential):
+        assert told(lambda read=read: read(path)) == (refused, f"{path}: No such file or directory")  # type: ignore[misc]
+    create_key(path)
+    assert told(lambda: create_key(path)) == (refused, f"{path}: exists")
+    path.chmod(0o666)
+    assert told(lambda: read_key(path)) == (refused, f"{path}: must be a file of our own with mode 0600")
+    wanted = "readable by nobody but us, and written by nobody"
+    assert told(lambda: read_credential(path)) == (refused, f"{path}: must be {wanted}")
+    path.write_bytes(b"short")
+    path.chmod(0o600)
+    assert told(lambda: read_key(path)) == (refused, f"{path}: a key is 32 bytes")
+    assert told(lambda: AesGcmSealer([])) == (refused, "a key is 32 bytes")
+    sealed = AesGcmSealer([KEY]).seal(b"name", b"place")
+    broken = ErrorCode.SEAL_BROKEN
+    assert told(lambda: AesGcmSealer([OLD_KEY]).open(sealed, b"place")) == (broken, "no such key or form")
+    assert told(lambda: AesGcmSealer([KEY]).open(sealed, b"")) == (broken, "changed, or not from this place")
+
+
+def test_a_pipe_in_the_place_of_a_key_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key", 0o600)
+    assert told(lambda: read_key(tmp_path / "key"))[0] is ErrorCode.KEY_REFUSED
+
+
+def test_eight_former_keys_are_known_and_what_lies_beside_them_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    made = {number: create_key(tmp_path / f"key.{number}") for number in (0, 1, 7, 8, 9)}
+    current = create_key(path)
+    assert read_keys(path) == [current, made[1], made[7], made[8]]
+
+
+def test_a_key_is_never_written_into_a_file_that_was_there(tmp_path: Path) -> None:
+    draft = tmp_path / f"key.{os.getpid()}.new"
+    draft.write_bytes(b"somebody else's")
+    with pytest.raises(FileExistsError):
+        create_key(tmp_path / "key")
+    assert draft.read_bytes() == b"somebody else's"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of others")
+@pytest.mark.parametrize(("owner", "is_read"), [(0, True), (1234, True), (1, False), (4321, False)])
+def test_a_credential_is_roots_or_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: int, is_read: bool
+) -> None:
+    path = credential(tmp_path)
+    os.chown(path, owner, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 1234)
+    if is_read:
+        assert read_credential(path) == KEY
+    else:
+        assert told(lambda: read_credential(path))[0] is ErrorCode.KEY_REFUSED

@@ -7,12 +7,14 @@ import pytest
 from offline_queue import (
     Answer,
     Delivered,
+    ErrorCode,
     InFlight,
     Lane,
     NewOperation,
     NotReceived,
     Operation,
     Parcel,
+    QueueError,
     Receipt,
     Rejected,
     State,
@@ -392,3 +394,93 @@ def test_the_years_on_the_wall_mean_nothing_to_the_sender(desk: Desk, sender: Se
     answer(desk, sender, "a", Unknown("HTTP_503", 30))
     desk.clock.wall -= YEAR_MS
     assert step(desk, sender) == WaitUntil(desk.store.time.now_ms() + 30_000)
+
+
+def test_a_new_token_opens_the_gate_at_once_and_only_if_it_was_the_trouble(desk: Desk, sender: Sender) -> None:
+    desk.writer.run(sender.authorised)  # nothing was ever wrong
+    desk.put("a")
+    assert sent(desk, sender) == ("Send", "a")
+    answer(desk, sender, "a", Unknown("TIMEOUT"))
+    desk.put("b")
+    shut = step(desk, sender)
+    assert shut == WaitUntil(desk.store.time.now_ms() + 1_000)
+    desk.writer.run(sender.authorised)
+    assert step(desk, sender) == shut
+    assert sent(desk, sender) == ("Send", "b")
+    answer(desk, sender, "b", Unauthorised("HTTP_401"))
+    assert isinstance(step(desk, sender), WaitUntil)
+    desk.writer.run(sender.authorised)
+    desk.clock.advance(1_000)  # the speed after trouble
+    assert isinstance(step(desk, sender), Send | Query)
+
+
+def test_what_follows_a_receipt_is_stored_with_it_and_a_second_receipt_has_the_same_sequel(desk: Desk) -> None:
+    done: list[tuple[str, State, bytes]] = []
+
+    def on_done(tx: Transaction, operation: Operation, receipt: Receipt) -> None:
+        done.append((operation.op_id, operation.state, receipt.content))
+
+    sender = Sender(desk.outbox, desk.store.time, Chance(), on_done=on_done)
+    desk.put("a")
+    sent(desk, sender)
+    answer(desk, sender, "a", thanks(desk, "a"))
+    assert done == [("a", State.DONE, b"thanks")]
+
+
+def test_a_wrong_receipt_is_told_of_as_such_and_shuts_the_gate(desk: Desk, sender: Sender) -> None:
+    desk.put("a")
+    sent(desk, sender)
+    answer(desk, sender, "a", Delivered(Receipt("a", bytes(32))))
+    story = desk.writer.read(lambda tx: desk.outbox.story.of(tx, 1))
+    assert [(event.kind, event.code) for event in story] == [("unknown", "RECEIPT_MISMATCH")]
+    gate = desk.writer.read(lambda tx: tx.one("SELECT failures, reason FROM host_gate"))
+    assert gate == (1, "RECEIPT_MISMATCH")
+
+
+def test_an_answer_to_what_is_not_there_is_an_error_of_its_own(desk: Desk, sender: Sender) -> None:
+    with pytest.raises(QueueError) as refusal:
+        answer(desk, sender, "nobody", Unknown("TIMEOUT"))
+    assert (refusal.value.code, refusal.value.detail) == (ErrorCode.OP_UNKNOWN, "nobody")
+
+
+def test_the_life_of_a_key_and_of_a_proof_end_after_their_last_millisecond(desk: Desk, sender: Sender) -> None:
+    desk.put("a")
+    desk.clock.advance(DAY_MS)
+    assert sent(desk, sender) == ("Send", "a")
+    sender.forget("a")
+    desk.clock.advance(1_000)
+    assert sent(desk, sender) == ("Query", "a")
+    answer(desk, sender, "a", NotReceived("HTTP_404", by_server=True))
+    desk.clock.advance(60_000)
+    assert sent(desk, sender) == ("Send", "a")
+
+
+def test_after_a_restart_within_a_boot_nobody_waits_and_after_a_reboot_a_longer_wait_stays(desk: Desk) -> None:
+    desk.put("a")
+    sender = make_sender(desk)
+    sent(desk, sender)
+    answer(desk, sender, "a", Unknown("HTTP_503"))
+    desk.writer.run(lambda tx: tx.execute("UPDATE host_gate SET closed_until_ms = 90000"))
+    desk.reopen()
+    desk.writer.run(make_sender(desk).begin)
+    assert step(desk, make_sender(desk)) == WaitUntil(90_000)
+    desk.clock.reboot(1_000)
+    desk.reopen()
+    sender = make_sender(desk, spread_ms=10)
+    desk.writer.run(sender.begin)
+    assert step(desk, sender) == WaitUntil(90_000)
+
+
+def test_a_lane_that_waited_half_a_minute_gets_one_turn_and_the_longest_waiting_first(desk: Desk) -> None:
+    sender = make_sender(desk)
+    for lane, name in ((Lane.TELEMETRY, "t"), (Lane.AUDIT, "a"), (Lane.RECORD, "r")):
+        for number in (1, 2):
+            desk.put(f"{name}{number}", lane)
+    desk.clock.advance(29_999)
+    order = []
+    for wait_ms in (1, 16, 16, 16, 16, 16):
+        _, op_id = sent(desk, sender)
+        order.append(op_id)
+        answer(desk, sender, op_id, thanks(desk, op_id))
+        desk.clock.advance(wait_ms)
+    assert order == ["r1", "a1", "t1", "r2", "a2", "t2"]

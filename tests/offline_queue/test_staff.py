@@ -1,6 +1,8 @@
+from collections.abc import Callable
+
 import pytest
 
-from offline_queue import ErrorCode, Lane, QueueError, Rejected, State
+from offline_queue import ErrorCode, Lane, QueueError, Rejected, State, Transaction
 from offline_queue.export import Item, show
 from offline_queue.staff import StaffDesk
 from tests.offline_queue.support import Desk
@@ -131,3 +133,56 @@ def test_nobody_acts_without_a_name_and_a_reason(desk: Desk, staff: StaffDesk, a
         desk.writer.run(lambda tx: staff.park(tx, "a", actor, why))
     assert refusal.value.code is ErrorCode.OP_INVALID
     assert state(desk, "a") is State.OPEN
+
+
+@pytest.mark.parametrize(("actor", "why"), [("x", "y"), ("x" * 64, "y" * 200)])
+def test_a_name_and_a_reason_may_be_short_and_as_long_as_the_limit(
+    desk: Desk, staff: StaffDesk, actor: str, why: str
+) -> None:
+    desk.put("a")
+    desk.writer.run(lambda tx: staff.park(tx, "a", actor, why))
+    assert (shown(desk, "a")["state"], shown(desk, "a")["reason"]) == ("PARKED", "PARKED")
+    (event,) = shown(desk, "a")["story"]
+    assert (event["kind"], event["code"], event["actor"], event["detail"]) == ("decision", "park", actor, why)
+
+
+def test_every_refusal_says_why(desk: Desk, staff: StaffDesk) -> None:
+    def told(act: Callable[[Transaction], None]) -> tuple[ErrorCode, str]:
+        with pytest.raises(QueueError) as refusal:
+            desk.writer.run(act)
+        return refusal.value.code, refusal.value.detail
+
+    desk.put("a", key="k")
+    desk.put("b", key="k")
+    must = (ErrorCode.OP_INVALID, "who and why must be said, briefly")
+    assert told(lambda tx: staff.park(tx, "a", "", "why")) == must
+    behind = (ErrorCode.OP_STATE, "b waits for another of its key")
+    assert told(lambda tx: staff.release(tx, "b", "nurse-7", "why")) == behind
+    kill(desk, "b")
+    assert told(lambda tx: staff.retry(tx, "b", "nurse-7", "why")) == behind
+    assert told(lambda tx: staff.park(tx, "b", "nurse-7", "why")) == (ErrorCode.OP_STATE, "b is DEAD")
+    assert told(lambda tx: staff.park(tx, "nobody", "nurse-7", "why")) == (ErrorCode.OP_UNKNOWN, "nobody")
+
+
+def test_an_act_changes_what_it_is_about_and_nothing_else(desk: Desk, staff: StaffDesk) -> None:
+    """The whole rows, before and after."""
+    columns = "op_id, state, head, blocks, handled, attempts, due_ms, closed_wall_ms, reason"
+
+    def rows() -> list[tuple[object, ...]]:
+        return desk.writer.read(lambda tx: tx.all(f"SELECT {columns} FROM outbox ORDER BY seq"))
+
+    desk.put("a", Lane.MONEY, key="k")
+    desk.put("b", Lane.MONEY, key="k")
+    desk.clock.advance(9)
+    kill(desk, "a")
+    other = ("b", 0, 0, 1, 0, 0, 0, None, None)
+    assert rows() == [("a", 3, 1, 1, 0, 1, 1_009, desk.clock.wall, "NO"), other]
+    release(desk, staff, "a")
+    assert rows() == [("a", 3, 1, 0, 1, 1, 1_009, desk.clock.wall, "NO"), ("b", 0, 1, 1, 0, 0, 0, None, None)]
+    assert shown(desk, "a")["story"][-1]["code"] == "release"
+    audit = desk.writer.read(lambda tx: tx.all("SELECT kind, subject, content FROM audit"))
+    assert audit == [("queue.release", "a", b"nurse-7")]
+    retry(desk, staff, "a")
+    assert rows() == [("a", 0, 1, 0, 0, 1, 9, None, None), ("b", 0, 1, 1, 0, 0, 0, None, None)]
+    release(desk, staff, "b")  # an open one that is released is not dealt with
+    assert rows()[1] == ("b", 0, 1, 0, 0, 0, 0, None, None)

@@ -1,17 +1,22 @@
+import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 from offline_queue import ErrorCode, QueueError, Store
+from offline_queue.errors import error_name
 from offline_queue.evidence import COPIES_MAX
+from offline_queue.lock import ProcessLock
 from offline_queue.migrate import statements
-from tests.offline_queue.faults import Forgetful
+from tests.offline_queue.faults import Forgetful, error
 from tests.offline_queue.support import SHOP, Desk, HandClock, sell
 
+FURTHER = ("wal_autocheckpoint", "trusted_schema")
 HOLDER = """
 import sys
 from pathlib import Path
@@ -174,3 +179,108 @@ def test_the_lock_file_names_us_and_stays(desk: Desk) -> None:
     assert int(lock.read_text()) == os.getpid()
     desk.store.close()
     assert lock.exists()
+
+
+class Checkpointing(sqlite3.Connection):
+    """Answers the full checkpoint as told: (busy, pages in the log, of them written back)."""
+
+    said: ClassVar[str] = "0, 0, 0"
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        return super().execute(f"SELECT {self.said}" if sql == "PRAGMA wal_checkpoint(TRUNCATE)" else sql, *values)
+
+
+@pytest.mark.parametrize(("said", "is_believed"), [("0, 5, 5", True), ("1, 0, 0", False)])
+def test_after_a_failed_commit_the_file_is_believed_only_once_the_checkpoint_went_through(
+    tmp_path: Path, said: str, is_believed: bool
+) -> None:
+    Checkpointing.said = said
+    desk = Desk(tmp_path, factory=Checkpointing)
+    sell(desk, 1)
+    desk.store.distrust()
+    if is_believed:
+        sell(desk, 2)
+    else:
+        with pytest.raises(QueueError) as broken:
+            desk.store.connection()
+        assert (broken.value.code, broken.value.detail) == (
+            ErrorCode.STORE_BROKEN,
+            "STORE_BROKEN: the checkpoint after a failed commit did not finish",
+        )
+    desk.store.close()
+    with pytest.raises(QueueError) as closed:
+        desk.store.connection()
+    assert (closed.value.code, closed.value.detail) == (ErrorCode.STORE_CLOSED, "")
+
+
+def test_an_error_has_a_name_that_says_what_it_was() -> None:
+    assert error_name(error(sqlite3.SQLITE_FULL, "SQLITE_FULL")) == "SQLITE_FULL"
+    assert error_name(QueueError(ErrorCode.OP_STATE, "a is DONE")) == "OP_STATE: a is DONE"
+    assert error_name(ZeroDivisionError("secret")) == "ZeroDivisionError"
+
+
+def test_evidence_is_ours_alone_and_named_after_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    path.write_bytes(b"not a database" * 100)
+    path.with_name("queue.db-wal").write_bytes(b"log")
+    name = f"queue.db.corrupt-{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
+    assert code_of(path) == (ErrorCode.STORE_CORRUPT, f"evidence in {tmp_path / name}")
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / name / "queue.db").read_bytes() == path.read_bytes()
+
+
+def test_a_refused_version_says_what_the_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    Store.open(path, HandClock(), [*SHOP, ("shop-2", "SELECT 1;")]).close()
+    assert code_of(path) == (ErrorCode.STORE_NEWER, "version 2, unknown migrations ['shop-2']")
+
+
+def test_a_refused_pragma_says_what_was_read_back(tmp_path: Path) -> None:
+    Forgetful.ignored = "PRAGMA journal_mode=WAL"
+    with pytest.raises(QueueError) as refusal:
+        Store.open(
+            tmp_path / "queue.db",
+            HandClock(),
+            make=lambda path: sqlite3.connect(path, isolation_level=None, factory=Forgetful),
+        )
+    assert refusal.value.detail == "journal_mode=delete synchronous=2"
+
+
+def test_a_connection_has_the_settings_that_durability_and_speed_need(desk: Desk) -> None:
+    names = ("busy_timeout", "page_size", "locking_mode", "journal_mode", "synchronous")
+    connection = desk.store.connection()
+    found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in (*names, *FURTHER)}
+    assert found == {
+        "busy_timeout": 5_000,
+        "page_size": 2_048,
+        "locking_mode": "exclusive",
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "wal_autocheckpoint": 2_000,
+        "trusted_schema": 0,
+    }
+    assert connection.isolation_level is None  # no transaction but the writer's
+
+
+@pytest.mark.parametrize("old", [b"", b"4711\n", b"\xff\xfe and much more than a number of a process could be"])
+def test_the_lock_file_is_ours_alone_and_what_stood_in_it_before_is_gone(tmp_path: Path, old: bytes) -> None:
+    lock = tmp_path / "queue.db.lock"
+    if old:
+        lock.write_bytes(old)
+    store = Store.open(tmp_path / "queue.db", HandClock())
+    assert lock.read_bytes() == f"{os.getpid()}\n".encode()
+    if not old:
+        assert lock.stat().st_mode & 0o777 == 0o600
+    store.close()
+
+
+@pytest.mark.parametrize(("written", "named"), [(b"", "unknown"), (b" 42\n", "42"), (b"\xff9", "\ufffd9")])
+def test_a_holder_that_wrote_no_number_is_still_a_holder(tmp_path: Path, written: bytes, named: str) -> None:
+    path = tmp_path / "held.lock"
+    first = ProcessLock.take(path)
+    path.write_bytes(written)
+    with pytest.raises(QueueError) as refusal:
+        ProcessLock.take(path)
+    assert (refusal.value.code, refusal.value.detail) == (ErrorCode.STORE_LOCKED, f"held by pid {named}")
+    first.release()
+    ProcessLock.take(path).release()

@@ -187,3 +187,52 @@ def test_a_case_is_shown_with_everything_a_patient_may_see() -> None:
     done = record(state=State.SETTLED, payer_must_confirm=True)
     ended = case_of(done, PRIVATE, version=1, trace_number="", recovered=False)
     assert (ended.waiting_for, ended.payer_must_confirm, ended.code_url) == (WaitingFor.NOBODY, False, "")
+
+
+def test_the_three_days_are_those_of_the_hospitals_clock(desk: Desk) -> None:
+    """Our clock is two hours slow: the days begin and end two hours earlier on it."""
+    slow_ms, day_ms = 2 * HOUR_MS, 24 * HOUR_MS
+    begins, ends = midnight_ms() - day_ms - slow_ms, midnight_ms() + 2 * day_ms - slow_ms
+    for number, wall_ms in enumerate((begins - 1, begins, ends - 1, ends)):
+        at(desk, wall_ms)
+        desk.case(f"case{number}", f"PV{number}")
+    found = desk.run(lambda tx: reconcile_journal.journal_of(tx, desk.ledger, DATE, slow_ms, ()))
+    assert [(each.order_number, each.date) for each in found] == [("YZcase1", "2026-11-23"), ("YZcase2", "2026-11-25")]
+
+
+def test_the_last_of_many_notes_counts(desk: Desk) -> None:
+    for content in (b"one", b"two", b"three"):
+        desk.run(lambda tx, content=content: desk.ledger.journal.note(tx, "day", "close", content))  # type: ignore[misc]
+    assert desk.run(lambda tx: desk.ledger.journal.last_note(tx, "day")) == b"three"
+
+
+def test_a_case_that_goes_on_meanwhile_is_not_looked_at_again(tmp_path: Path, template: Path) -> None:
+    """The row that the day's close read may be old by now."""
+    with simulation(tmp_path, template, 1, method=Method.QR) as sim:
+        sim.start_first()
+        row = sim.writer.read(lambda tx: sim.ledger.journal.find(tx, "case1"))
+        assert row is not None
+        stale = replace(row, record=replace(row.record, state=State.DECLINED))
+        course = sim.runner.course("case1")
+        assert course is not None
+        before = (course.record, course.version, course.planned)
+        sim.runner.look_again(stale)
+        assert (course.record, course.version, course.planned) == before
+        assert [each.case_id for each in sim.runner.open_records()] == ["case1"]
+        ended = replace(row, record=replace(row.record, case_id="gone", state=State.PROVEN_CLOSED))
+        sim.runner.look_again(ended)
+        again = sim.runner.course("gone")
+        assert again is not None
+        assert again.recovered
+        assert [each.case_id for each in sim.runner.open_records()] == ["case1"]
+        assert {order.record.case_id for order in sim.runner.due()} == {"case1", "gone"}
+        sim.runner.look_again(ended)  # it is asked about already
+        assert again.planned is None
+
+
+def test_a_free_case_waits_for_the_insurer_only_while_it_is_started() -> None:
+    free = record(method=Method.NOTHING_TO_PAY, amount=NOTHING, state=State.SETTLED)
+    ended = case_of(free, PRIVATE, version=1, trace_number="", recovered=False)
+    assert ended.waiting_for is WaitingFor.NOBODY
+    shown = case_of(record(state=State.AWAITING), PRIVATE, version=1, trace_number="", recovered=False)
+    assert shown.code_expires_in_s == 0

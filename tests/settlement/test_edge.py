@@ -3,15 +3,17 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 
 from kiosk.hospital.port import NotFound
-from kiosk.settlement.edge import IDLE_S_MAX, Edge
+from kiosk.settlement.edge import CALLS_AT_ONCE_MAX, IDLE_S_MAX, Edge
 from kiosk.settlement.events import Call, HospitalAnswer
 from kiosk.settlement.runner import Order
 from tests.settlement.books import record
 
+T = TypeVar("T")
 SOON_S = 10.0
 ORDER = Order(Call.QUERY_TRADE, record())
 
@@ -161,3 +163,56 @@ def test_nothing_leaves_after_the_stop() -> None:
     edge.stop()
     edge.run(lambda runner: hand.orders.append(ORDER))
     assert (carried, hand.heard) == ([], [])
+
+
+def test_no_more_calls_than_the_limit_at_once_and_at_the_stop_those_that_have_not_left_stay() -> None:
+    """The stop waits for none of them: a hospital that does not answer must not hold the keeper up."""
+    go, carried, four = threading.Event(), [], threading.Semaphore(0)
+
+    def perform(order: Order) -> HospitalAnswer:
+        carried.append(threading.current_thread().name)
+        four.release()
+        assert go.wait(SOON_S)
+        return NotFound()
+
+    hand = Hand()
+    edge = edge_of(hand, perform, unwanted)
+    edge.start()
+    loop = next(thread for thread in threading.enumerate() if thread.name == "settlement")
+    assert loop.daemon
+    edge.run(lambda runner: hand.orders.extend([ORDER] * 6))
+    assert all(four.acquire(timeout=SOON_S) for _ in range(CALLS_AT_ONCE_MAX))
+    stopping = threading.Thread(target=edge.stop, daemon=True)
+    stopping.start()
+    stopping.join(SOON_S)
+    assert not stopping.is_alive()
+    callers = [thread for thread in threading.enumerate() if thread.name.startswith("settlement_")]
+    go.set()
+    for thread in [*callers, loop]:
+        thread.join(SOON_S)
+    assert sorted(carried) == [f"settlement_{number}" for number in range(CALLS_AT_ONCE_MAX)]
+    assert len(hand.heard) == CALLS_AT_ONCE_MAX
+
+
+def test_a_wait_is_as_long_as_it_was_told_and_never_negative(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float | None] = []
+
+    class Clocked(threading.Condition):
+        def wait_for(self, predicate: Callable[[], T], timeout: float | None = None) -> T:
+            waits.append(timeout)
+            return predicate()
+
+    monkeypatch.setattr("kiosk.settlement.edge.threading.Condition", Clocked)
+    hand = Hand()
+    seen: list[object] = []
+
+    def done(runner: object) -> bool:
+        seen.append(runner)
+        return False
+
+    edge = edge_of(hand, lambda order: NotFound(), unwanted)
+    for wait_s in (7.5, 0.0, -1.0):
+        edge.wait_until(done, wait_s)
+    edge.stop()
+    assert waits == [7.5, 0.0, 0.0]
+    assert seen == [hand, hand, hand]

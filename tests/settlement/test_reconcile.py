@@ -1,5 +1,6 @@
 """The three-way match: every order once, every difference named, sums to the fen."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,8 +8,8 @@ from kiosk.domain.day_close import DayClose, DayItem, Match
 from kiosk.domain.money import NOTHING, Money
 from kiosk.hospital.port import ChannelBill, ChannelOrder, DaySettlement
 from kiosk.settlement.reconcile import Books, reconcile
-from kiosk.settlement.reconcile_codes import Difference
-from kiosk.settlement.reconcile_sides import JournalOrder
+from kiosk.settlement.reconcile_codes import Difference, classify
+from kiosk.settlement.reconcile_sides import JournalOrder, Sides
 from kiosk.settlement.record import State
 
 YESTERDAY, TODAY, TOMORROW = "2026-11-23", "2026-11-24", "2026-11-25"
@@ -225,3 +226,63 @@ def _holds(item: DayItem) -> None:
         assert item.channel and not item.hospital
     if item.match is Match.SHORT:
         assert item.hospital and not item.channel
+
+
+def test_a_days_close_is_told_whole() -> None:
+    day = close([case(), case(State.CONFIRMING, number="2")], [settled()], [paid(), paid(number="3")], final=False)
+    assert day == DayClose(
+        terminal_id="T01",
+        date=TODAY,
+        made_at_text="2026-11-25 08:00:00",
+        final=False,
+        counts={match: {Match.MATCHED: 1, Match.IN_FLIGHT: 1, Match.LONG: 1}.get(match, 0) for match in Match},
+        terminal=Money(2000),
+        hospital=TEN,
+        channel=Money(2000),
+        items=(
+            DayItem(Match.LONG, "LONG_UNKNOWN", "YZcase3", "", None, None, TEN),
+            DayItem(Match.IN_FLIGHT, "IN_PROGRESS", "YZcase2", "T01-000002", TEN, None, None),
+        ),
+    )
+
+
+def test_of_one_class_the_most_money_at_stake_comes_first_and_else_the_number() -> None:
+    day = close(
+        [case(number=number) for number in "1234"],
+        [settled(900, number="1"), settled(100, number="2"), settled(900, number="3"), settled(1000, number="4")],
+        [paid(1000, number="1"), paid(600, number="2"), paid(1000, number="3"), paid(0, number="4")],
+    )
+    assert [item.order_number for item in day.items] == ["YZcase4", "YZcase2", "YZcase1", "YZcase3"]
+    assert [item.match for item in day.items] == [Match.SHORT, *[Match.AMOUNT_DIFFERS] * 3]
+
+
+@pytest.mark.parametrize(
+    ("journal", "hospital", "channel", "final", "verdict"),
+    [
+        (case(), (settled(),), paid(), True, (Match.MATCHED, "")),
+        (None, (), paid(1000, 1000), True, (Match.MATCHED, "")),
+        (None, (settled(),), paid(), True, (Match.AMOUNT_DIFFERS, "UNKNOWN_TO_TERMINAL")),
+        (case(), (), paid(1000, 1000), True, (Match.AMOUNT_DIFFERS, "UNDONE_ELSEWHERE")),
+        (case(), (settled(stands=False),), None, True, (Match.AMOUNT_DIFFERS, "UNDONE_ELSEWHERE")),
+        (case(), (), None, True, (Match.AMOUNT_DIFFERS, "ONLY_TERMINAL")),
+        (case(amount=Money(7)), (settled(),), paid(), True, (Match.AMOUNT_DIFFERS, "TERMINAL_AMOUNT")),
+        (case(State.REVERSED), (settled(),), paid(), True, (Match.AMOUNT_DIFFERS, "STANDS_THOUGH_ENDED")),
+        (case(), (), None, False, (Match.IN_FLIGHT, "BILL_NOT_FINAL")),
+        (None, (settled(),), None, False, (Match.IN_FLIGHT, "BILL_NOT_FINAL")),
+        (case(State.REVERSED), (), None, False, (Match.MATCHED, "")),
+        (case(), (settled(), settled(again="x")), paid(), True, (Match.AMOUNT_DIFFERS, "SETTLED_TWICE")),
+        (case(), (settled(900),), paid(), True, (Match.AMOUNT_DIFFERS, "AMOUNTS_DIFFER")),
+        (case(), (settled(900), settled(5, False, again="x")), paid(), True, (Match.AMOUNT_DIFFERS, "AMOUNTS_DIFFER")),
+        (case(State.BY_HAND), (settled(),), paid(), False, (Match.IN_FLIGHT, "WITH_STAFF")),
+        (case(State.BY_HAND), (settled(),), paid(), True, (Match.MATCHED, "")),
+        (case(State.BY_HAND), (), paid(), True, (Match.IN_FLIGHT, "WITH_STAFF")),
+    ],
+)  # fmt: skip
+def test_every_difference_has_its_code(
+    journal: JournalOrder | None,
+    hospital: tuple[DaySettlement, ...],
+    channel: ChannelOrder | None,
+    final: bool,
+    verdict: tuple[Match, str],
+) -> None:
+    assert classify(Sides("YZcase1", journal, hospital, channel, final)) == verdict

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.money import Money
@@ -116,7 +117,18 @@ def test_what_stays_unknown_while_the_hospital_answers_goes_to_staff_and_comes_b
     assert bench.slip_kinds()[-1] == SlipKind.BY_HAND
     row = bench.sim.writer.read(lambda tx: bench.sim.ledger.journal.find(tx, "case1"))
     assert row is not None
+    dead = bench.sim.writer.read(lambda tx: bench.sim.ledger.outbox.find(tx, "STcase1"))
+    task = bench.sim.writer.read(lambda tx: tx.one("SELECT body FROM outbox WHERE op_id = 'task-case10'"))
+    assert dead is not None
+    assert task is not None
+    assert dead.reason == "NOT_RESOLVED"
+    assert msgspec.json.decode(task[0])["case"]["trace_number"] == "T01-000001"
     bench.sim.runner.hand_back(row)
+    handed = bench.sim.runner.course("case1")
+    assert handed is not None
+    assert (handed.recovered, handed.online_ms, handed.noted_ms) == (True, 0, 0)
+    told = bench.sim.writer.read(lambda tx: bench.sim.ledger.outbox.story.of(tx, dead.seq))
+    assert (told[-1].actor, told[-1].code, told[-1].detail) == ("keeper", "retry", b"handed back")
     assert bench.operation("STcase1") is OpState.OPEN
     bench.truth(Call.QUERY_SETTLEMENT, Call.CONFIRM)
     assert bench.operation("STcase1") is OpState.DONE
@@ -138,6 +150,9 @@ def test_a_refund_that_a_settlement_bars_is_for_staff(bench: Bench) -> None:
     assert bench.record.refund_number == "RFcase11"
     bench.answer(Call.REFUND, Refused("ALREADY_SETTLED"))
     assert bench.record.state is State.BY_HAND
+    dead = bench.sim.writer.read(lambda tx: bench.sim.ledger.outbox.find(tx, "RFcase11"))
+    assert dead is not None
+    assert (dead.state, dead.reason) == (OpState.DEAD, "ALREADY_SETTLED")
 
 
 def test_an_amount_that_is_not_ours_is_for_staff(bench: Bench) -> None:

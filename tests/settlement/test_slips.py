@@ -150,3 +150,19 @@ def test_a_settled_slip_carries_the_hospitals_numbers_and_time(desk: Desk) -> No
     slip = slips.slip_of(row, settled, view, "医院", "一楼", 0)
     assert (slip.settlement_number, slip.invoice_number, slip.channel_trade_number) == ("330200", "0012", "42")
     assert slip.printed_at_text == "2026-11-24 09:02:03"
+
+
+def test_staff_get_the_days_slip_and_patients_get_theirs(desk: Desk) -> None:
+    def staff() -> SlipRow | None:
+        return desk.run(lambda tx: slips.lease(tx, "v1", "", staff=True))
+
+    owe(desk)
+    assert staff() is None
+    owe(desk, SlipKind.DAY_CLOSE, "day-2026-11-24")
+    days = staff()
+    assert days == SlipRow("day-2026-11-24-1", "day-2026-11-24", SlipKind.DAY_CLOSE, SlipState.PRINTING, False, "v1")
+    assert report(desk, days.slip_id, SlipState.OWED)
+    patients = lease(desk)
+    assert patients == SlipRow("case1-1", "case1", SlipKind.SETTLED, SlipState.PRINTING, False, "v1")
+    assert lease(desk) is None
+    assert lease(desk, case_id="day-2026-11-24") is None
