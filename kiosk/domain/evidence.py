@@ -73,6 +73,8 @@ class DependentEvidence:
 
 PRIVATE = frozenset({Purpose.REPORTS, Purpose.DOCUMENTS})
 """What nobody may see on the strength of a number that others can know."""
+BY_NUMBER = frozenset(Purpose) - PRIVATE
+"""What such a number is good for."""
 
 Evidence = (
     InsuranceCardEvidence
@@ -91,5 +93,5 @@ def good_for(evidence: Evidence) -> frozenset[Purpose]:
         case ECredentialEvidence(purpose=purpose):
             return frozenset({purpose})
         case HospitalCardEvidence() | PhoneEvidence():
-            return frozenset(Purpose) - PRIVATE
+            return BY_NUMBER
     return frozenset(Purpose)

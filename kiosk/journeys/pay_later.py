@@ -10,13 +10,14 @@ from kiosk.visit import Visit, WentBack
 
 
 async def pay_later(visit: Visit) -> None:
-    patient = await whole_person(visit, Purpose.SETTLEMENT)
+    patient = await whole_person(visit, Purpose.DOCUMENTS)  # a number that others can know signs no debt
     credit = await look_up(visit, CreditStatus(), patient.handle)
     just_signed = False
     while True:
         await visit.ask(ShowCredit.of(credit, patient.masked_name, just_signed=just_signed, card_in=visit.card_in))
         if credit.owed:
-            return await pay_bills(visit, patient, only=frozenset(each.bill_id for each in credit.owed))
+            payer = await whole_person(visit, Purpose.SETTLEMENT)
+            return await pay_bills(visit, payer, only=frozenset(each.bill_id for each in credit.owed))
         if credit.signed or not credit.offered:
             return None
         signed = await _sign(visit, patient)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from kiosk.domain.credit import CreditStatus, LockCredit
+from kiosk.domain.evidence import BY_NUMBER
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Patient, Scope
 from kiosk.domain.quote import Quote
@@ -31,8 +32,10 @@ class Later:
 
 
 async def may_put_off(visit: Visit, patient: Patient) -> Later | None:
-    """None also where nobody can say: then it is simply not offered."""
-    if patient.scope is not Scope.PERSON:
+    """None also where nobody can say: then it is simply not offered. Nor to who is known by a number that others can know:
+    it would be a debt in another's name.
+    """
+    if patient.scope is not Scope.PERSON or visit.known_for == BY_NUMBER:
         return None
     with suppress(Refused, TimeoutError):
         async with asyncio.timeout(LOOK_S_MAX):

@@ -19,8 +19,11 @@ from kiosk.domain.credit import (
     SignCredit,
     Terms,
 )
+from kiosk.domain.evidence import PhoneEvidence, good_for
 from kiosk.domain.money import NOTHING, Money
+from kiosk.domain.patient import Patient, Purpose, Scope
 from kiosk.domain.wording import LocalText
+from kiosk.journeys.put_off import may_put_off
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import Back, BillsChosen, Continue, Picked
@@ -77,6 +80,16 @@ async def test_who_has_signed_may_put_bills_off_and_gets_a_slip_of_what_is_owed(
 async def test_who_has_not_signed_is_not_offered_it(stand: Stand) -> None:
     person = stand(keeper(replace(SIGNED, signed=False)))
     assert PayWay.PAY_LATER not in (await to_choose_payment(person)).ways
+
+
+async def test_who_is_known_by_a_phone_number_only_is_not_offered_it(stand: Stand) -> None:
+    person = stand(keeper(SIGNED))
+    patient = Patient("h1", "张*丰", ())
+    assert await may_put_off(person.visit, patient) is not None
+    person.visit.known_for = good_for(PhoneEvidence("13800000000", "0010"))
+    assert await may_put_off(person.visit, patient) is None
+    person.visit.known_for = frozenset(Purpose)
+    assert await may_put_off(person.visit, replace(patient, scope=Scope.BILL)) is None
 
 
 async def test_a_hospital_that_cannot_say_does_not_keep_anybody_from_paying(stand: Stand) -> None:
