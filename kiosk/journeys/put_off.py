@@ -9,7 +9,7 @@ from kiosk.domain.evidence import BY_NUMBER
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Patient, Scope
 from kiosk.domain.quote import Quote
-from kiosk.journeys.paper import print_paper
+from kiosk.journeys.paper import tell_and_print
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.base import Summary
@@ -32,8 +32,8 @@ class Later:
 
 
 async def may_put_off(visit: Visit, patient: Patient) -> Later | None:
-    """None also where nobody can say: then it is simply not offered. Nor to who is known by a number that others can know:
-    it would be a debt in another's name.
+    """None also where nobody can say: then it is simply not offered. Nor to who is known by a number that others can
+    know: it would be a debt in another's name.
     """
     if patient.scope is not Scope.PERSON or visit.known_for == BY_NUMBER:
         return None
@@ -58,8 +58,9 @@ async def put_off(visit: Visit, later: Later, quote: Quote, summary: Summary) ->
         await visit.keeper.release_quote(quote.quote_id)
     visit.timeline.note("put_off", bills=len(quote.bill_ids))
     visit.need_card("")
-    shown = BillsPutOff.of(lock, summary.masked_name, SlipNotice.PRINTING, card_in=visit.card_in)
-    printing = print_paper(visit, "put_off", lock=lock, masked_name=summary.masked_name)
-    notice = await visit.during(shown, printing)
-    await visit.tell(BillsPutOff.of(lock, summary.masked_name, notice, card_in=visit.card_in))
+
+    def told(slip: SlipNotice) -> BillsPutOff:
+        return BillsPutOff.of(lock, summary.masked_name, slip, card_in=visit.card_in)
+
+    await tell_and_print(visit, told, "put_off", lock=lock, masked_name=summary.masked_name)
     return ""

@@ -171,13 +171,6 @@
     </message>
 </context>
 <context>
-    <name>InitialsPad</name>
-    <message>
-        <source>删除</source>
-        <translation>Delete</translation>
-    </message>
-</context>
-<context>
     <name>LookingUp</name>
     <message>
         <source>正在查</source>

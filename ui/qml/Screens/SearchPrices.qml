@@ -9,7 +9,7 @@ ScreenFrame {
     readonly property string problem: screen.shown.nothing_for ? qsTr("没找到“%1”。少输几个字母再试").arg(screen.shown.nothing_for) : ""
 
     question: screen.shown.kind === "medicine" ? qsTr("输入药名的拼音首字母") : qsTr("输入项目名的拼音首字母")
-    note: screen.shown.kind === "medicine" ? qsTr("比如阿莫西林，就输 AMXL") : qsTr("比如血常规，就输 XCG")
+    note: problem && !Theme.portrait ? "" : screen.shown.kind === "medicine" ? qsTr("比如阿莫西林，就输 AMXL") : qsTr("比如血常规，就输 XCG")
     act: qsTr("查一下")
     actActive: screen.initials.length > 0
     actAnswer: "picked"
@@ -38,7 +38,8 @@ ScreenFrame {
         }
     ]
 
-    InitialsPad {
+    LetterPad {
+        usable: letters
         width: parent.width
         anchors.bottom: parent.bottom
         canErase: screen.initials.length > 0
