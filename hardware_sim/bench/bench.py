@@ -23,6 +23,7 @@ from hardware_sim.printer.channel import PtyChannel, TcpChannel
 from hardware_sim.printer.paper import Slip
 from hardware_sim.printer.printer import SimulatedPrinter
 from hardware_sim.profile_writer import HospitalAccess, ProfileValues, write_profile
+from hardware_sim.report_printer.on_bench import RealReportPrinter
 from hardware_sim.report_printer.sheets import PrintedDocument
 from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from hardware_sim.scanner.scanner import SimulatedScanner
@@ -40,6 +41,7 @@ class BenchOptions:
     panel: str = "lobby"
     paper_mm: int = 80
     printer: str = "tcp"  # or "pty"
+    report_printer: str = "simulated"  # or "ippeveprinter", CUPS' own
     waits: dict[str, float] = field(default_factory=dict)
     limits: dict[str, float] = field(default_factory=dict)
     voice_command: str = ""
@@ -76,9 +78,7 @@ class Bench:
         self.scanner = SimulatedScanner(run_dir / "scanner", self._scanner_bytes)
         self.id_card_reader = SimulatedIdCardReader(run_dir / "id_card_reader", self._id_card_bytes)
         self.printer = self._new_printer()
-        self.report_printer = SimulatedReportPrinter(
-            page_s=REPORT_PAGE_S, on_document=self._document_came, on_bytes=self._report_printer_bytes
-        )
+        self.report_printer = self._new_report_printer()
         waits = HospitalConfig(waits=dict(options.waits))
         self.hospital = HospitalStandIn(run_dir / "hospital", waits, terminal_ids=(TERMINAL_ID,))
         self.terminal = Terminal(run_dir, window=options.window, remove_run_dir=remove_run_dir)
@@ -180,6 +180,13 @@ class Bench:
         channel = PtyChannel(self.run_dir / "printer") if on_pty else TcpChannel()
         return SimulatedPrinter(
             channel, paper_mm=self.options.paper_mm, on_slip=self._slip_came, on_bytes=self._printer_bytes
+        )
+
+    def _new_report_printer(self) -> SimulatedReportPrinter | RealReportPrinter:
+        if self.options.report_printer == "ippeveprinter":
+            return RealReportPrinter(self.run_dir / "a4", self._document_came)
+        return SimulatedReportPrinter(
+            page_s=REPORT_PAGE_S, on_document=self._document_came, on_bytes=self._report_printer_bytes
         )
 
     def _scanner_bytes(self, direction: str, data: bytes) -> None:

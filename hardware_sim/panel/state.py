@@ -79,7 +79,7 @@ def _states(bench: Bench) -> list[dict[str, Any]]:
 
 def _report_printer(bench: Bench) -> dict[str, Any]:
     printer = bench.report_printer
-    troubles = [reason.removesuffix("-error").replace("-", " ") for reason in printer.machine.reasons]
+    troubles = [reason.removesuffix("-error").replace("-", " ") for reason in printer.reasons]
     troubles += [] if printer.plugged else ["unplugged"]
     return {"text": "A4 printer" + "".join(f" · {trouble}" for trouble in troubles), "good": not troubles}
 

@@ -23,7 +23,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 """
 
 
-class NoRealPrinter(Exception):
+class NoRealPrinter(RuntimeError):
     """What is missing, and the package that has it; or the end of its log."""
 
 

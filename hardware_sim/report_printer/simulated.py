@@ -45,6 +45,11 @@ class SimulatedReportPrinter:
         return tuple(self.machine.tray)
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """What it says is wrong."""
+        return tuple(self.machine.reasons)
+
+    @property
     def plugged(self) -> bool:
         return self._server is not None
 

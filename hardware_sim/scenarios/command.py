@@ -32,6 +32,7 @@ def bench_options(scenario: Scenario) -> BenchOptions:
         panel=scenario.panel,
         paper_mm=scenario.paper_mm,
         printer=scenario.printer,
+        report_printer=scenario.report_printer,
         waits=dict(scenario.waits),
         limits=dict(scenario.limits),
     )

@@ -43,6 +43,7 @@ class Scenario:
     panel: str
     paper_mm: int
     printer: str  # tcp | pty
+    report_printer: str  # simulated | ippeveprinter
     limits: dict[str, float]
     waits: dict[str, float]
     accidents: tuple[TimedAccident, ...]
@@ -90,6 +91,7 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         panel=terminal.get("panel", "lobby"),
         paper_mm=terminal.get("paper_mm", 80),
         printer=terminal.get("printer", "tcp"),
+        report_printer=terminal.get("report_printer", "simulated"),
         limits=document.get("limits", {}),
         waits=document.get("hospital", {}).get("waits", {}),
         accidents=tuple(_accident(one) for one in document.get("accidents", ())),

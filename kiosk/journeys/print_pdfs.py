@@ -25,6 +25,7 @@ from kiosk.screens.base import Step
 from kiosk.screens.pdfs import NEXT_PAGE, PAGE_BEFORE, FetchingPages, PreviewPages, PrintingPages, TakePages
 from kiosk.visit import Visit, ended
 
+A4_PRINTER = "report_printer"
 DOCUMENTS_MAX = 10  # at once: they are held in memory
 STAFF_MEND = frozenset({ErrorCode.PAPER_OUT, ErrorCode.PAPER_JAMMED, ErrorCode.COVER_OPEN, ErrorCode.TONER_OUT})
 
@@ -61,7 +62,8 @@ async def preview_and_print(
     """
     screen = FetchingPages(step=step, card_in=visit.card_in, documents=len(documents))
     fetched = await visit.during(screen, _fetch_all(visit, patient, documents[:DOCUMENTS_MAX]))
-    await _preview(visit, fetched, step)
+    if not await _preview(visit, fetched, step):
+        return ()
     return await _print_all(visit, patient, fetched, step, mark)
 
 
@@ -69,7 +71,8 @@ async def _fetch_all(visit: Visit, patient: Patient, documents: Sequence[Printab
     return tuple([_Fetched(each, *await fetch_pdf(visit, patient.handle, each.document_id)) for each in documents])
 
 
-async def _preview(visit: Visit, fetched: tuple[_Fetched, ...], step: Step | None) -> None:
+async def _preview(visit: Visit, fetched: tuple[_Fetched, ...], step: Step | None) -> bool:
+    """Whether it is to be printed. While the printer is out of order the pages can be looked at all the same."""
     pages = [(document, index) for document in fetched for index in range(document.pages)]
     at = 0
     while True:
@@ -83,10 +86,11 @@ async def _preview(visit: Visit, fetched: tuple[_Fetched, ...], step: Step | Non
             pages=len(pages),
             copy=document.of.copy,
             picture=await _picture(visit, document.pdf, index),
+            can_print=visit.devices.usable(A4_PRINTER) is not False,
         )
         match await visit.ask(screen):
             case Continue():
-                return
+                return screen.can_print
             case Picked(choice) if choice in (NEXT_PAGE, PAGE_BEFORE):
                 at = min(max(at + (1 if choice == NEXT_PAGE else -1), 0), len(pages) - 1)
 

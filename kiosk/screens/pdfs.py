@@ -18,8 +18,9 @@ class FetchingPages(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewPages(Screen):
-    """One page after the other, all documents behind each other. `page` from 1, of `pages` in all. Answers: Continue
-    (print all), Picked(NEXT_PAGE or PAGE_BEFORE); Back.
+    """One page after the other, all documents behind each other. `page` from 1, of `pages` in all. `can_print` False:
+    the printer is out of order, and looking is all. Answers: Continue (print all; seen enough), Picked(NEXT_PAGE or
+    PAGE_BEFORE); Back.
     """
 
     title: LocalText  # of the document this page is of
@@ -27,6 +28,7 @@ class PreviewPages(Screen):
     pages: int
     copy: bool
     picture: Picture
+    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ def scenario(
         panel="lobby",
         paper_mm=80,
         printer="tcp",
+        report_printer="simulated",
         limits={},
         waits={},
         accidents=accidents,

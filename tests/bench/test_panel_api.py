@@ -11,6 +11,7 @@ from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
 from hardware_sim.panel.app import make_app
 from hardware_sim.panel.server import PanelServer, listen
 from hardware_sim.panel.streams import Hub, Message
+from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from tests.report_printer.pdfs import pdf
 
 CALL_S_MAX = 10
@@ -176,6 +177,7 @@ def test_the_panel_is_on_loopback_only(url: str) -> None:
 def test_the_a4_printers_trouble_shows_and_its_sheets_can_be_looked_at(url: str, bench: Bench) -> None:
     post(url, "accidents/report_printer", {"fault": "PAPER_OUT"})
     assert {"text": "A4 printer · media empty", "good": False} in state(url)["states"]
+    assert isinstance(bench.report_printer, SimulatedReportPrinter)
     bench.report_printer.machine.add("yz-1", "k07", pdf("one", "two"))
     post(url, "accidents/load_report_paper", {})
     assert bench.events.wait(lambda event: event.event == "document", after=0, within_s_max=10)

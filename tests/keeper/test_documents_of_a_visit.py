@@ -1,6 +1,7 @@
 """Reports over the real socket and the real contract: listed, fetched in parts, marked though the line is cut."""
 
 import asyncio
+import base64
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -48,6 +49,27 @@ def test_a_report_comes_in_parts_and_whole_however_large(open_turn: OpenTurn, ho
             assert found == content and part.sha256 == hashlib.sha256(content).hexdigest()
 
     run(fetch())
+
+
+def test_nothing_of_a_document_stays_on_disk(
+    open_turn: OpenTurn, hospital: HospitalStandIn, standing_keeper: KeeperProcess
+) -> None:
+    marker = b"0xC0FFEE-of-a-report"
+    hospital.hospital.pdfs.put(Pdf("SECRET01", "zhang", lambda copy: marker * 1_000))
+
+    async def fetch() -> None:
+        async with open_turn() as turn:
+            zhang = await turn.identify("zhang")
+            part = await turn.keeper.ask(PdfPart("SECRET01", 0), zhang.handle)
+            assert marker in part.data
+            await turn.keeper.tell(DocumentPrinted("SECRET01", 1, sure=True), zhang.handle)
+
+    run(fetch())
+    profile = standing_keeper.profile
+    written = [path for path in profile.path.parent.rglob("*") if path.is_file()]
+    assert any(path.is_relative_to(profile.keeper.data) for path in written)
+    encoded = base64.b64encode(marker * 3)[4:40]
+    assert [path.name for path in written if marker in (raw := path.read_bytes()) or encoded in raw] == []
 
 
 def test_who_is_somebody_else_or_has_no_right_gets_nothing(open_turn: OpenTurn) -> None:

@@ -210,6 +210,19 @@ async def test_a_printer_that_is_not_there_is_a_problem_that_may_be_tried_again(
     assert person.keeper.told == []
 
 
+async def test_while_the_printer_is_out_of_order_the_pages_can_be_looked_at(stand: Stand) -> None:
+    person = stand(keeper(report(1)), FakeDevices(broken={"report_printer"}))
+    shown = await to_preview(person, "RP1")
+    assert not shown.can_print
+    person.touches(Picked("next"))
+    await asyncio.sleep(0.1)
+    assert (await person.sees(PreviewPages)).page == 2
+    person.touches(Continue())
+    person.removes_card()
+    await person.is_served()
+    assert person.devices.pdfs == [] and person.keeper.told == []
+
+
 def withheld(asked: PdfPart) -> Part:
     raise Refused(Refusal.DOCUMENT_WITHHELD)
 

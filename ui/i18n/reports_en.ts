@@ -119,6 +119,14 @@
         <translation>Page %1 of %2</translation>
     </message>
     <message>
+        <source>看好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>打印机现在用不了，可以在这里看</source>
+        <translation>The printer is out of order: you can look here</translation>
+    </message>
+    <message>
         <source>，副本</source>
         <translation>, copy</translation>
     </message>
@@ -135,7 +143,7 @@
     </message>
     <message>
         <source>上一页</source>
-        <translation>Back</translation>
+        <translation>Previous</translation>
     </message>
     <message>
         <source>下一页</source>

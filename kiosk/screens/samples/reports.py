@@ -75,9 +75,17 @@ def _printing(done: int, trouble: str = "", **more: bool) -> PrintingPages:
     )
 
 
-def _preview(page: int, pages: int, title: LocalText, copy: bool = False) -> PreviewPages:
+def _preview(page: int, pages: int, title: LocalText, *, copy: bool = False, can_print: bool = True) -> PreviewPages:
     return PreviewPages(
-        step=Step(3, 3), can_back=True, card_in=True, title=title, page=page, pages=pages, copy=copy, picture=_sheet()
+        step=Step(3, 3),
+        can_back=True,
+        card_in=True,
+        title=title,
+        page=page,
+        pages=pages,
+        copy=copy,
+        picture=_sheet(),
+        can_print=can_print,
     )
 
 
@@ -93,6 +101,7 @@ SAMPLES: dict[str, Screen] = {
     "preview-pages": _preview(2, 4, _BLOOD),
     "preview-pages-one": _preview(1, 1, _BLOOD),
     "preview-pages-copy": _preview(4, 4, _CT, copy=True),
+    "preview-pages-look-only": _preview(1, 4, _BLOOD, can_print=False),
     "printing-pages": _printing(2),
     "printing-pages-no-paper": _printing(1, "PAPER_OUT", staff_called=True),
     "printing-pages-busy": _printing(0, "DEVICE_BUSY"),
