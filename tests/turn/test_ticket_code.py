@@ -1,12 +1,14 @@
 """What a ticket's code says without the hospital, and that a damaged one says nothing."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardware_sim.hospital.outpatient.appointment_records import seed_appointments
+from hardware_sim.hospital.outpatient.ticket_codes import ticket_code as printed_by_the_hospital
 from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.money import Money
 from kiosk.domain.scanned_code import TEXT_MAX, UnknownCode, classify
@@ -27,6 +29,14 @@ def test_a_ticket_says_what_it_is_for() -> None:
     assert code.printed.place.zh == "门诊楼 3 楼 A 区 5 诊室"
     assert (code.printed.date, code.printed.starts, code.printed.ends) == (date(2026, 11, 23), time(9, 30), time(10, 0))
     assert code.printed.number == 12
+
+
+def test_what_the_hospital_prints_by_the_contract_is_read_here() -> None:
+    (seeded, *_) = seed_appointments(datetime(2026, 11, 23, 9, 0))
+    found = read_ticket(printed_by_the_hospital(seeded))
+    assert found is not None and found.printed is not None
+    assert (found.printed.number, found.printed.place.zh) == (seeded.number, seeded.place.zh)
+    assert read_ticket(printed_by_the_hospital(seeded, short=True)) == TicketCode(seeded.appointment_id, None)
 
 
 def test_names_too_long_for_a_readable_code_leave_the_short_one() -> None:
