@@ -54,9 +54,12 @@ class ChooseDepartment(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindDepartment(Screen):
-    """By the first letters of its pinyin, on our own letters. Answers: Picked(department)."""
+    """By the first letters of its pinyin, on our own letters. `typed`: those to begin with. Answers:
+    Picked(department).
+    """
 
     departments: tuple[DepartmentRow, ...]
+    typed: str = ""
 
 
 def department_rows(departments: Sequence[Department]) -> tuple[DepartmentRow, ...]:

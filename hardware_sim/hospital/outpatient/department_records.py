@@ -49,10 +49,10 @@ GROUPS = {
     "chest": Text("心和肺", "Heart and lungs"),
     "belly": Text("肚子", "Stomach and belly"),
     "head": Text("头和神经", "Head and nerves"),
-    "face": Text("眼耳鼻口", "Eyes, ears, nose, mouth"),
+    "face": Text("眼耳鼻口", "Eyes, ears, mouth"),
     "bones": Text("骨头和关节", "Bones and joints"),
     "family": Text("妇女和孩子", "Women and children"),
-    "whole": Text("皮肤、内分泌、中医", "Skin, hormones, Chinese medicine"),
+    "whole": Text("皮肤、内分泌、中医", "Skin and others"),
 }
 _ROWS = (
     ("chest", catalogue.CARDIOLOGY, "XXGNK"),

@@ -156,17 +156,20 @@ class Pool:
 
     def _seats(self, slot: Slot) -> set[int]:
         if slot.slot_id not in self._taken:
-            self._taken[slot.slot_id] = self._before_us(slot)
+            self._taken |= self._before_us(slot.session)
         return self._taken[slot.slot_id]
 
-    def _before_us(self, slot: Slot) -> set[int]:
-        """Nearer days are fuller; the head's last slots of the day stay free for those who stand here."""
-        chance = random.Random(f"{self._seed}|{slot.slot_id}")
-        capacity = slot.session.clinic.capacity
-        count = min(capacity, chance.randrange(capacity + 2))
-        if slot.session.clinic.clinic_id.endswith(("A", "B")) and slot.starts >= time(15, 0):
-            count = min(count, capacity - 1)
-        return set(range(count))
+    def _before_us(self, session: Session) -> dict[str, set[int]]:
+        """The last half hours of the head and of the one on duty have a number left for those who stand here."""
+        chance = random.Random(f"{self._seed}|{session.session_id}")
+        capacity, keeps_some = session.clinic.capacity, session.clinic.clinic_id.endswith(("A", "B"))
+        taken = {}
+        for slot in session.slots():
+            count = min(capacity, chance.randrange(capacity + 2))
+            if keeps_some and slot.starts >= time(15, 0):
+                count = min(count, capacity - 1)
+            taken[slot.slot_id] = set(range(count))
+        return taken
 
 
 def slot_json(slot: Slot, left: int) -> Json:

@@ -53,10 +53,10 @@ _GROUPS = (
     ("chest", "心和肺|Heart and lungs", "心血管内科|Cardiology、呼吸科|Respiratory medicine"),
     ("belly", "肚子|Stomach and belly", "消化内科|Gastroenterology、普通外科|General surgery、肾内科|Nephrology"),
     ("head", "头和神经|Head and nerves", "神经内科|Neurology、心理门诊|Mental health"),
-    ("face", "眼耳鼻口|Eyes, ears, nose, mouth", "眼科|Ophthalmology、口腔科|Stomatology"),
+    ("face", "眼耳鼻口|Eyes, ears, mouth", "眼科|Ophthalmology、口腔科|Stomatology"),
     ("bones", "骨头和关节|Bones and joints", "骨科|Orthopaedics、康复医学科|Rehabilitation"),
     ("family", "妇女和孩子|Women and children", "妇科|Gynaecology、儿科|Paediatrics"),
-    ("whole", "皮肤、内分泌、中医|Skin, hormones, herbal medicine", "皮肤科|Dermatology、中医科|Chinese medicine"),
+    ("whole", "皮肤、内分泌、中医|Skin and others", "皮肤科|Dermatology、中医科|Chinese medicine"),
 )
 
 
@@ -176,6 +176,7 @@ SAMPLES: Mapping[str, Screen] = {
         group=LocalText("心和肺", "Heart and lungs"), departments=DEPARTMENTS, step=Step(2, 4), can_back=True
     ),
     "find-department": FindDepartment(departments=DEPARTMENTS, step=Step(2, 4), can_back=True),
+    "find-department-typed": FindDepartment(departments=DEPARTMENTS, typed="X", step=Step(2, 4), can_back=True),
     "choose-doctor": ChooseDoctor(
         department=CARDIOLOGY, today=TODAY, day=TODAY, days=DATES, sessions=SESSIONS, step=Step(2, 4), can_back=True
     ),

@@ -13,7 +13,9 @@ Rectangle {
     property bool usable: true
     property color sideInk: Theme.inkSoft
     readonly property bool low: height < Theme.mm(30)
-    readonly property int titleSize: Theme.elder ? Theme.body : Theme.mm(12.4)
+    readonly property bool narrow: width < Theme.mm(110)
+    readonly property int titleSize: Theme.elder ? Theme.body : narrow ? Theme.note : Theme.mm(12.4)
+    readonly property bool two: row.note.length === 0 && height > 3.1 * titleSize // lines, where they have room
     signal acted
 
     radius: Theme.radius
@@ -39,15 +41,15 @@ Rectangle {
         anchors.right: aside.left
         anchors.rightMargin: Theme.small
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: note.visible ? -Theme.note * 0.06 : 0
+        anchors.verticalCenterOffset: beneath.visible ? -Theme.note * 0.06 : 0
         spacing: -Theme.note * (row.low ? 0.42 : 0.2)
 
         Label {
             width: parent.width
             text: row.text
             elide: Text.ElideRight
-            maximumLineCount: 1
-            lineHeight: 1
+            maximumLineCount: row.two ? 2 : 1
+            lineHeight: row.two ? Theme.questionLineHeight : 1
             font.pixelSize: row.titleSize
             weight: Font.Bold
             color: row.usable ? Theme.ink : Theme.inkSoft
@@ -55,7 +57,7 @@ Rectangle {
         }
 
         Label {
-            id: note
+            id: beneath
 
             width: parent.width
             visible: text.length > 0

@@ -39,7 +39,7 @@ Rectangle {
             text: Visits.left(slot.remaining)
             wrapMode: Text.NoWrap
             lineHeight: 1
-            font.pixelSize: Theme.portrait ? Theme.note : Theme.mm(8.4)
+            font.pixelSize: Theme.portrait || Theme.elder ? Theme.note : Theme.mm(8.4)
             color: slot.usable && Theme.elder ? Theme.actInkSoft : Theme.inkSoft
         }
     }

@@ -26,9 +26,9 @@ ScreenFrame {
 
         anchors.fill: parent
         items: screen.rows
-        columns: Theme.elder || !Theme.portrait ? (Theme.elder ? 1 : 2) : 1
+        columns: Theme.portrait || Theme.elder ? 1 : 2
         itemsMax: Theme.elder ? 4 : 8
-        rowHeightMin: Theme.portrait && !Theme.elder ? Theme.touch : Theme.billHeightMin
+        rowHeightMin: Theme.elder ? Theme.billHeightMin : Theme.touch
         rowHeightMax: Theme.billHeightMax
         row: RowCard {
             required property var modelData
@@ -37,7 +37,7 @@ ScreenFrame {
             height: pager.rowHeight
             text: modelData.text
             note: pager.columns > 1 ? "" : modelData.note
-            icon: modelData.icon
+            icon: pager.columns > 1 ? "" : modelData.icon
             onActed: screen.answer("picked", [modelData.id])
         }
     }

@@ -7,7 +7,7 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
-    property string typed: ""
+    property string typed: screen.shown.typed
     readonly property var all: Array.from(screen.shown.departments)
     readonly property var found: all.filter(row => row.initials.startsWith(typed))
     readonly property var next: found.map(row => row.initials.charAt(typed.length)).filter(letter => letter.length > 0)
