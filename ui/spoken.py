@@ -32,14 +32,10 @@ _MINUS = {Language.ZH_CN: "减", Language.EN: "minus "}
 _NO_PAUSE_AFTER = "。！？，；：.!?,;:"
 # what the voice says wrong, by characters of the same sound that it says right
 _RESPELT = {
-    "长辈": "掌辈",
-    "银行": "银航",
-    "重新": "虫新",
-    "重复": "虫复",
-    "调亮": "条亮",
-    "大夫": "代夫",
-    "空腹": "箜腹",
-}
+    "长辈": "掌辈", "家长": "家掌", "护士长": "护士掌", "银行": "银航", "重新": "虫新", "重复": "虫复", "调亮": "条亮",
+    "大夫": "代夫", "处方": "楚方", "咳嗽": "壳嗽", "量体温": "粮体温", "测量": "测粮", "归还": "归环",
+    "会计": "快计", "人参": "人身",
+}  # fmt: skip
 
 
 def as_speech(text: str, language: Language) -> str:

@@ -50,6 +50,8 @@ class Scenario:
     steps: tuple[Step, ...]
     never_screens: tuple[str, ...] = field(default=())
     journey: str = ""  # which journey it is the good way of, for `kiosk-bench measure journey`
+    begins: str = ""  # where it begins once the person is known and has chosen it; "": with the first act
+    goal: str = ""  # the screen that the person came for; "": the last one before the machine says good-bye
 
 
 def shipped() -> tuple[Path, ...]:
@@ -98,6 +100,8 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         steps=tuple(_step(path, one, _line_of(root, ("steps", i))) for i, one in enumerate(document["steps"])),
         never_screens=tuple(document.get("never_screens", ())),
         journey=document.get("journey", ""),
+        begins=document.get("begins", ""),
+        goal=document.get("goal", ""),
     )
 
 

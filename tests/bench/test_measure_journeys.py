@@ -1,5 +1,7 @@
 """What is counted of a journey, out of what happened on the bench."""
 
+from dataclasses import replace
+
 import pytest
 
 from hardware_sim.bench.events import EventLog
@@ -54,6 +56,26 @@ def test_a_screen_that_is_seen_twice_counts_once(bench: Bench) -> None:
     assert bench.walk() == Walk(4, ("ChooseService", "Help", "Done"), 0.04)
 
 
+def test_a_scenario_may_name_the_screen_that_one_came_for(bench: Bench) -> None:
+    bench.at(0, "patient", "tap", name="x")
+    bench.shows(10, "ShowPrices")
+    bench.at(100, "patient", "tap", name="x")
+    bench.shows(110, "SearchPrices")
+    assert walk_of(bench.log.after(0), "ShowPrices") == Walk(1, ("ShowPrices",), 0.01)
+    with pytest.raises(MeasureFailed):
+        walk_of(bench.log.after(0), "Paid")
+
+
+def test_what_came_before_the_journey_begins_may_be_left_out(bench: Bench) -> None:
+    for at, name in ((0, "ChooseService"), (100, "SurveyAsk"), (200, "SurveyThanks")):
+        bench.at(at, "patient", "tap", name="x")
+        bench.shows(at + 10, name)
+    assert walk_of(bench.log.after(0)).touches == 3
+    assert walk_of(bench.log.after(0), begins="SurveyAsk") == Walk(1, ("SurveyAsk", "SurveyThanks"), 0.01)
+    with pytest.raises(MeasureFailed):
+        walk_of(bench.log.after(0), begins="Paid")
+
+
 def test_where_nothing_happens_nothing_is_measured(bench: Bench) -> None:
     bench.shows(0, "Attract")
     with pytest.raises(MeasureFailed):
@@ -72,11 +94,14 @@ def test_every_measured_scenario_names_its_journey_and_ends_at_home() -> None:
 
 
 def test_a_row_says_whether_our_own_limits_hold() -> None:
-    scenario = measured()[0]
+    scenario = next(each for each in measured() if each.journey == "pay")
     limits = YARDSTICKS["register"]
     assert (limits.touches_max, limits.screens_max) == (6, 5)
-    found = row(scenario, [Walk(3, ("A", "B"), 0.5), Walk(4, ("A", "B", "C"), 0.7)])
+    few = Walk(1, ("B",), 0.1)
+    found = row(scenario, [(Walk(3, ("A", "B"), 0.5), few), (Walk(4, ("A", "B", "C"), 0.7), few)])
     assert (found["touches"], found["screens"]) == (4, ["A", "B", "C"])
     assert found["own_s"] == {"smallest": 0.5, "median": 0.6, "largest": 0.7}
     assert found["within_limits"] is True
-    assert as_markdown([found]).splitlines()[2].startswith(f"| {scenario.journey} | {scenario.name} | 4")
+    assert as_markdown([found]).splitlines()[2].startswith(f"| {scenario.journey} | {scenario.name} | 4 | 3 |")
+    too_many = row(replace(scenario, journey="survey"), [(few, Walk(4, ("A",), 0.1))])
+    assert too_many["within_limits"] is False

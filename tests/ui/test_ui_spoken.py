@@ -12,6 +12,7 @@ from ui.spoken import VOICES, as_speech
 from ui.voice import recording_key
 
 ZH, EN = Language
+needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="apt-get install espeak-ng")
 
 
 @pytest.mark.parametrize(
@@ -72,14 +73,27 @@ def test_a_name_in_the_other_script_gets_the_other_voice() -> None:
     assert '<voice name="en">WeChat</voice>' in as_speech("用 WeChat 付", ZH)
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="apt-get install espeak-ng")
+def heard(text: str) -> str:
+    """espeak-ng's phonemes."""
+    command = ["espeak-ng", "-v", VOICES[ZH], "-m", "-q", "-x", "--stdin"]
+    said = as_speech(text, ZH)
+    return subprocess.run(command, input=said, capture_output=True, text=True, timeout=20, check=True).stdout
+
+
+@needs_espeak
 def test_chinese_is_not_said_as_english_spelling() -> None:
     """espeak-ng marks what it hands to its English voice: with plain `cmn` this is nearly every character."""
-    text = as_speech("请插医保卡，您要付 ¥86.20", ZH)
-    command = ["espeak-ng", "-v", VOICES[ZH], "-m", "-q", "-x", "--stdin"]
-    heard = subprocess.run(command, input=text, capture_output=True, text=True, timeout=20, check=True).stdout
-    assert "(en)" not in heard
-    assert "p'A55" in heard  # ba1, of 八十六
+    phonemes = heard("请插医保卡，您要付 ¥86.20")
+    assert "(en)" not in phonemes
+    assert "p'A55" in phonemes  # ba1, of 八十六
+
+
+@needs_espeak
+@pytest.mark.parametrize(
+    ("word", "phonemes"), [("银行", "X'a35N"), ("长辈版", "ts.'a21N"), ("重新", "ts.h'ong35"), ("咳嗽", "kh'o-35")]
+)
+def test_a_character_of_two_readings_gets_the_one_that_is_meant(word: str, phonemes: str) -> None:
+    assert phonemes in heard(word)
 
 
 def test_a_recording_is_found_by_its_words_and_language() -> None:
