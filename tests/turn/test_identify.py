@@ -137,6 +137,7 @@ async def test_an_insurance_code_names_nobody_for_another_function(stand: Stand)
     person.visit.code = CodeScanned(CREDENTIAL)
     await identify(person.visit, Purpose.REGISTRATION)
     await identify(person.visit, Purpose.REGISTRATION)
+    assert person.visit.code is None
     assert len(person.keeper.evidence) == 1
     person.visit.code = CodeScanned(CREDENTIAL)
     await identify(person.visit, Purpose.SETTLEMENT)
