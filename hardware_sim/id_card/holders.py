@@ -103,7 +103,7 @@ NEWCOMERS = (
     ),
 )
 
-HOLDERS: tuple[Holder, ...] = (*(_citizen(person) for person in PEOPLE), *NEWCOMERS)
+HOLDERS: tuple[Holder, ...] = (*NEWCOMERS, *(_citizen(person) for person in PEOPLE))
 
 
 def holder(key: str) -> Holder:

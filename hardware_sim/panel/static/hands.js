@@ -23,9 +23,11 @@ export function startHands() {
     button.addEventListener("click", () => post(deed, BODIES[deed]?.(button) ?? {}));
   }
   $("card").addEventListener("change", () => showNote());
+  $("code-person").addEventListener("change", () => showPhone());
 }
 
 let cards = [];
+let people = [];
 
 export function showHands(state) {
   cards = state.cards;
@@ -38,8 +40,8 @@ export function showHands(state) {
   options($("id-card-person"), state.id_card_holders.map((one) => [one.key, one.label]));
   options($("code-person"), state.people.map((one) => [one.key, `${one.name} · ${one.key}`]));
   $("id-card-lies").textContent = state.id_card_lies ? `On the reader: ${state.id_card_lies}` : "Nothing lies on the reader";
-  const who = state.people.find((one) => one.key === $("code-person").value);
-  $("code-note").textContent = who ? `phone ${who.phone}, last four ${who.last_four}` : "";
+  people = state.people;
+  showPhone();
   options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
   options($("report-printer-fault"), state.report_printer_faults.map((name) => [name, name]));
   options($("hospital-fault"), state.hospital_faults.map((name) => [name, name]));
@@ -80,6 +82,11 @@ function insert(number) {
 
 function killButton(role, pid) {
   return element("button", { class: "harm", disabled: !pid, onclick: () => post("accidents/kill", { process: role }) }, `kill −9 ${role} ${pid ?? ""}`);
+}
+
+function showPhone() {
+  const who = people.find((one) => one.key === $("code-person").value);
+  $("code-note").textContent = who ? `their phone ${who.phone}, last four of the ID ${who.last_four}` : "";
 }
 
 function showNote() {
