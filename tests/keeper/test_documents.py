@@ -1,5 +1,6 @@
 """Documents and credit over the real socket, the real contract and the stand-in."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import date
@@ -10,6 +11,7 @@ from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.credit import CreditStatus, LockCredit, SignCredit, Terms
 from kiosk.domain.invoice import Invoices, PrintRight
 from kiosk.domain.payment_record import PaymentRecords
+from kiosk.domain.pdf import DocumentPrinted, PdfPart
 from kiosk.domain.price import InsuranceGrade, PriceKind, Prices
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -17,6 +19,7 @@ from tests.keeper.conftest import turns
 from tests.keeper.terminal import KeeperProcess, Turn, run
 
 OpenTurn = Callable[[], AbstractAsyncContextManager[Turn]]
+HEARD_S_MAX = 10.0
 LONG_AGO, LATER = date(2024, 1, 1), date(2099, 12, 31)
 
 
@@ -37,6 +40,26 @@ def test_invoices_and_payments_come_as_the_domains_values(open_turn: OpenTurn) -
             assert len(records) == 4
             assert all(each.fund + each.account + each.patient_part == each.total for each in records)
             assert all(each.case_id == "" for each in records)
+
+    run(ask())
+
+
+def test_an_invoice_on_paper_is_a_copy_from_then_on(open_turn: OpenTurn) -> None:
+    async def ask() -> None:
+        async with open_turn() as turn:
+            li = await turn.identify("li")
+
+            async def right(number: str) -> PrintRight:
+                found = await turn.keeper.ask(Invoices(LONG_AGO, LATER), li.handle)
+                return next(each.right for each in found if each.number == number)
+
+            found = await turn.keeper.ask(Invoices(LONG_AGO, LATER), li.handle)
+            mine = next(each for each in found if each.right is PrintRight.ORIGINAL)
+            assert (await turn.keeper.ask(PdfPart(mine.document_id, 0), li.handle)).data.startswith(b"%PDF")
+            await turn.keeper.tell(DocumentPrinted(mine.document_id, 1, sure=True), li.handle)
+            async with asyncio.timeout(HEARD_S_MAX):
+                while await right(mine.number) is not PrintRight.COPY:
+                    await asyncio.sleep(0.05)
 
     run(ask())
 
