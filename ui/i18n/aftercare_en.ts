@@ -50,11 +50,11 @@
     <name>ChooseAddress</name>
     <message>
         <source>用手机填新地址</source>
-        <translation>New address by phone</translation>
+        <translation>Use my phone</translation>
     </message>
     <message>
         <source>扫一扫，在手机上写</source>
-        <translation>Scan, and type it on the phone</translation>
+        <translation>Scan, and type it there</translation>
     </message>
     <message>
         <source>送到哪里？</source>

@@ -79,7 +79,7 @@ Surface {
 
         Label {
             width: parent.width
-            visible: Theme.portrait || !Theme.elder
+            visible: Theme.portrait || (!Theme.elder && card.height >= Theme.guideRoomy)
             text: card.way
             elide: Text.ElideRight
             maximumLineCount: card.stacked ? 2 : 1

@@ -126,8 +126,9 @@ QtObject {
     readonly property int clauseHeightMin: Math.max(touch, mm(elder ? (portrait ? 92 : 66) : (portrait ? 62 : 48))) // of a sentence or two
     readonly property int serviceHeightMin: Math.max(touch, mm(elder ? 34 : portrait ? 42 : 30))
     readonly property int serviceHeightMax: Math.max(serviceHeightMin, mm(elder ? 60 : 78))
-    readonly property int guideHeightMin: Math.max(touch, mm(elder ? (portrait ? 100 : 50) : 50))
+    readonly property int guideHeightMin: Math.max(touch, mm(elder ? (portrait ? 100 : 50) : portrait ? 50 : 40))
     readonly property int guideHeightMax: Math.max(guideHeightMin, mm(elder ? 116 : 74))
+    readonly property int guideRoomy: mm(46) // from here on a step says how to get there
     readonly property int dayWidthMin: Math.max(touch, mm(elder && portrait ? 44 : 38))
     readonly property int dayHeight: mm(portrait ? (elder ? 56 : 44) : elder ? 42 : 33)
     readonly property int timeHeightMin: Math.max(touch, mm(32))
