@@ -36,7 +36,7 @@ SHOW_AGAIN = frozenset(
 )
 NOT_ENROLLED = "NOT_ENROLLED"  # the card is good, its holder is new here: an identity card takes them in
 CODE_PROVES_LITTLE = "CODE_PROVES_LITTLE"  # a number that others can know, for what is private
-_ROLES = {Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
+_ROLES = {Way.INSURANCE_CARD: "insurance_card_reader", Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
 Shown = CardInserted | IdCardDetected | CodeScanned | Picked
 
 
@@ -143,10 +143,12 @@ async def _ask(visit: Visit, purpose: Purpose, problem_code: str) -> Shown:
 
 
 def _ways(visit: Visit, purpose: Purpose) -> tuple[Way, ...]:
-    """What this machine has now. The card's slot is shown even where it is broken: the public screen says so."""
+    """What works at this machine now, the likeliest first: it is the picture. Where nothing does it is the card's slot,
+    which may come back.
+    """
     have = tuple(way for way, role in _ROLES.items() if visit.devices.usable(role) is not False)
     phone = () if purpose in PRIVATE else (Way.PHONE,)
-    return (Way.INSURANCE_CARD, *have, *phone)
+    return (*(have or (Way.INSURANCE_CARD,)), *phone)
 
 
 async def _named_by(visit: Visit, purpose: Purpose, shown: Shown) -> Patient:

@@ -73,7 +73,8 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentCard(Screen):
-    """'Please insert your card', with the picture that moves; whatever else of `ways` is shown is taken, too.
+    """'Please insert your card', with the picture that moves: of the first of `ways`, which is never PHONE. Whatever
+    else of them is shown is taken, too.
     `problem_code`: what was wrong with the last one (CARD_MUTE: turn it round …). Answers: Picked(PHONE); Back."""
 
     problem_code: str = ""

@@ -86,6 +86,15 @@ async def test_the_screen_shows_every_way_that_this_machine_has(stand: Stand) ->
     assert (await person.sees(PresentCard)).ways == (Way.INSURANCE_CARD, Way.CODE, Way.PHONE)
 
 
+async def test_without_a_working_slot_another_way_is_the_picture(stand: Stand) -> None:
+    person = stand(devices=FakeDevices(broken={"insurance_card_reader"}))
+    await to_present_card(person)
+    assert (await person.sees(PresentCard)).ways == (Way.ID_CARD, Way.CODE, Way.PHONE)
+    nothing = stand(devices=FakeDevices(broken={"insurance_card_reader", "id_card_reader", "code_scanner"}))
+    await to_present_card(nothing)
+    assert (await nothing.sees(PresentCard)).ways == (Way.INSURANCE_CARD, Way.PHONE)
+
+
 async def test_what_others_must_not_see_needs_more_than_a_phone_number(stand: Stand) -> None:
     person = stand()
     await person.sees(Attract)

@@ -299,6 +299,22 @@
 <context>
     <name>PresentCard</name>
     <message>
+        <source>对准扫码口的红光，就诊码也行</source>
+        <translation>Hold it to the red light; a hospital code will do</translation>
+    </message>
+    <message>
+        <source>平放在感应区，先别拿开</source>
+        <translation>Flat on the reader, and leave it there</translation>
+    </message>
+    <message>
+        <source>请扫医保码</source>
+        <translation>Scan your insurance code</translation>
+    </message>
+    <message>
+        <source>请放身份证</source>
+        <translation>Lay down your ID card</translation>
+    </message>
+    <message>
         <source>没带卡，用手机号</source>
         <translation>No card? Use your phone</translation>
     </message>

@@ -29,6 +29,8 @@ SAMPLES: dict[str, Screen] = {
     "present-card-no-phone": PresentCard(
         step=_STEP, can_back=True, ways=(Way.INSURANCE_CARD, Way.CODE), problem_code="ID_CARD_UNREADABLE"
     ),
+    "present-card-no-slot": PresentCard(step=_STEP, can_back=True, ways=(Way.ID_CARD, Way.CODE, Way.PHONE)),
+    "present-card-code-only": PresentCard(step=_STEP, can_back=True, ways=(Way.CODE, Way.PHONE)),
     "reading-id-card": Reading(step=_STEP, way=Way.ID_CARD),
     "reading-person": Reading(step=_STEP, way=Way.PHONE),
     "enter-phone": EnterDigits(step=_STEP, wanted=Wanted.PHONE, length=11, can_back=True),

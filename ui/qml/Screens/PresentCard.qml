@@ -9,11 +9,14 @@ ScreenFrame {
 
     readonly property string problem: Sentences.line(screen.shown.problem_code)
     readonly property var ways: Array.from(screen.shown.ways)
+    readonly property string first: ways[0]
+    readonly property bool asksCard: first === "insurance_card"
+    readonly property string how: first === "id_card" ? qsTr("平放在感应区，先别拿开") : first === "code" ? qsTr("对准扫码口的红光，就诊码也行") : qsTr("芯片朝上、朝里，插到底")
     readonly property string noCard: ways.includes("phone") ? qsTr("没带卡，用手机号") : ""
 
     largeStage: true
-    question: qsTr("请插入医保卡")
-    note: screen.problem && !Theme.portrait ? "" : qsTr("芯片朝上、朝里，插到底") // a problem says what to do by itself
+    question: first === "id_card" ? qsTr("请放身份证") : first === "code" ? qsTr("请扫医保码") : qsTr("请插入医保卡")
+    note: screen.problem && !Theme.portrait ? "" : how // a problem says what to do by itself
     says: [screen.problem, also.text, screen.noCard]
 
     known: Banner {
@@ -31,14 +34,29 @@ ScreenFrame {
             anchors.fill: parent
             anchors.bottomMargin: Theme.portrait ? shapes.height + 2 * Theme.wide : 0
             anchors.rightMargin: Theme.portrait ? 0 : shapes.width
+            visible: screen.asksCard
 
             CardShape { width: parent.width }
+        }
+
+        LayIdCard {
+            anchors.fill: parent
+            anchors.margins: Theme.wide
+            visible: screen.first === "id_card"
+        }
+
+        Scene {
+            anchors.fill: parent
+            visible: screen.first === "code"
+            opening: "scanner"
+
+            PhoneShape { width: parent.width }
         }
 
         Orientation {
             id: shapes
 
-            visible: parent.height > Theme.mm(60)
+            visible: screen.asksCard && parent.height > Theme.mm(60)
             x: Theme.portrait ? (parent.width - width) / 2 : parent.width - width - Theme.wide * 1.5
             y: Theme.portrait ? parent.height - height - Theme.wide : (parent.height - height) / 2
             cardHeight: Theme.portrait ? Math.min(Theme.mm(62), parent.height * 0.24) : (parent.height - 6 * Theme.wide) / 3
@@ -51,7 +69,7 @@ ScreenFrame {
         anchors.bottom: phone.visible ? phone.top : parent.bottom
         anchors.bottomMargin: phone.visible ? Theme.gap : 0
         width: parent.width
-        ways: screen.ways
+        ways: screen.ways.slice(1)
     }
 
     ChoiceCard {
