@@ -42,7 +42,7 @@ def q2_atomic(seen: Evidence) -> Found:
         yield f"{steps} steps and only {seen.books.audit_rows} audit rows"
     for op in seen.books.operations.values():
         case_ = seen.books.cases.get(op.fkey)
-        if op.lane == MONEY and case_ is None:
+        if op.kind in ("confirm", "reverse") and case_ is None:
             yield f"{op.op_id} belongs to no case"
 
 
