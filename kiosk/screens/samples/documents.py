@@ -11,6 +11,7 @@ from kiosk.domain.payment_record import PaymentRecord, RecordState
 from kiosk.domain.price import INITIALS_MAX, InsuranceGrade, Price, PriceKind, PricesFound
 from kiosk.domain.wording import LocalText
 from kiosk.screens.base import Screen, Step
+from kiosk.screens.bills import ChooseBills
 from kiosk.screens.credit import BillsPutOff, ReadTerms, ShowCredit
 from kiosk.screens.documents import (
     ChooseInvoice,
@@ -28,7 +29,7 @@ from kiosk.screens.documents import (
     ShowPrices,
 )
 from kiosk.screens.paying import ChoosePayment, PayWay, SlipNotice
-from kiosk.screens.samples.values import LONG_NAME, NAME, RARE_NAME, SUMMARY
+from kiosk.screens.samples.values import BILLS, COSMETIC, LONG_NAME, NAME, RARE_NAME, SUMMARY
 
 _LAB = LocalText("检验费等 2 项", "Laboratory tests and 1 more")
 _LONG = LocalText("植入材料及手术费等 12 项", "Implant and surgery and 11 more")
@@ -214,6 +215,13 @@ _CREDIT: dict[str, Screen] = {
     "read-terms-short": ReadTerms.of(replace(_TERMS, clauses=_TERMS.clauses[:1]), LONG_NAME, card_in=True),
     "bills-put-off": _put_off(SlipNotice.PRINTED),
     "bills-put-off-no-paper": _put_off(SlipNotice.WAITING, LONG_NAME),
+    "choose-bills-put-off": ChooseBills(
+        masked_name=NAME,
+        bills=(replace(BILLS[0], put_off=True), BILLS[1], replace(COSMETIC, put_off=True)),
+        step=Step(2, 4),
+        can_cancel=True,
+        card_in=True,
+    ),
     "choose-payment-later": ChoosePayment(
         summary=SUMMARY,
         amount=Money(8_620),
