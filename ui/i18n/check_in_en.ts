@@ -48,6 +48,10 @@
 <context>
     <name>InQueue</name>
     <message>
+        <source>您的号</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
         <source>签到好了</source>
         <translation>You are checked in</translation>
     </message>

@@ -10,7 +10,7 @@ ScreenFrame {
     readonly property bool sure: !screen.shown.provisional
     readonly property string place: Words.local(visit.place)
     // what the small panel has no room for is on the ticket
-    readonly property string department: Theme.elder && !Theme.portrait ? "" : Words.local(visit.department)
+    readonly property string department: Theme.elder && !Theme.portrait ? qsTr("您的号") : Words.local(visit.department)
     readonly property string who: [department, Theme.portrait ? Words.local(visit.doctor) : ""].filter(part => part.length > 0).join(" · ")
     readonly property string people: qsTr("%1 人").arg(screen.shown.ahead)
     readonly property string minutes: screen.shown.wait_min < 5 ? qsTr("马上") : qsTr("%1 分钟").arg(screen.shown.wait_min)
