@@ -30,7 +30,6 @@ from kiosk.screens.answers import Picked
 from kiosk.screens.base import Screen
 from kiosk.screens.registration import (
     BY_LETTERS,
-    ChooseBodyPart,
     ChooseDepartment,
     ChooseDoctor,
     ChooseSlot,
@@ -56,19 +55,24 @@ OFFERED_AGAIN = frozenset(
 async def register(visit: Visit) -> None:
     patient = await identify(visit, Purpose.REGISTRATION)
     departments = await visit.during(_reading(visit), visit.keeper.ask(Departments()), needs_card=True)
+    opened = ""
     while True:
-        part = await _pick(visit, ChooseBodyPart.of(groups(departments), step=CHOOSE, card_in=visit.card_in))
+        tree = ChooseDepartment.of(groups(departments), opened, step=CHOOSE, card_in=visit.card_in)
+        picked = await _pick(visit, tree)
         with suppress(WentBack):
-            return await _within(visit, patient, departments, part)
-
-
-async def _within(visit: Visit, patient: Patient, departments: tuple[Department, ...], part: str) -> None:
-    """`part` of the body, or BY_LETTERS."""
-    offered = [each for each in departments if part in (BY_LETTERS, each.group_id)]
-    while True:
-        department = await _department(visit, offered, part)
-        with suppress(WentBack):
+            if picked == BY_LETTERS:
+                return await _by_letters(visit, patient, departments)
+            department = next(each for each in departments if each.department_id == picked)
+            opened = department.group_id
             return await _at(visit, patient, department)
+
+
+async def _by_letters(visit: Visit, patient: Patient, departments: tuple[Department, ...]) -> None:
+    screen = FindDepartment(departments=department_rows(departments), step=CHOOSE, can_back=True, card_in=visit.card_in)
+    while True:
+        picked = await _pick(visit, screen)
+        with suppress(WentBack):
+            return await _at(visit, patient, next(each for each in departments if each.department_id == picked))
 
 
 async def _at(visit: Visit, patient: Patient, department: Department) -> None:
@@ -122,18 +126,6 @@ async def _give_back(visit: Visit, patient: Patient, hold: Hold) -> None:
     with suppress(Refused, TimeoutError):
         async with asyncio.timeout(GIVE_BACK_S_MAX):
             await visit.keeper.do(ReleaseHold(hold.hold_id), patient.handle)
-
-
-async def _department(visit: Visit, offered: list[Department], part: str) -> Department:
-    rows = department_rows(offered)
-    if part == BY_LETTERS:
-        screen: Screen = FindDepartment(departments=rows, step=CHOOSE, can_back=True, card_in=visit.card_in)
-    else:
-        screen = ChooseDepartment(
-            group=offered[0].group, departments=rows, step=CHOOSE, can_back=True, card_in=visit.card_in
-        )
-    picked = await _pick(visit, screen)
-    return next(each for each in offered if each.department_id == picked)
 
 
 async def _doctor(visit: Visit, department: Department, sessions: tuple[Session, ...], day: date | None) -> Session:

@@ -17,39 +17,32 @@ BY_LETTERS = "by_letters"  # the choice beside the parts of the body
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
-    group_id: str
-    name: LocalText
-    examples: tuple[LocalText, ...]  # departments in it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseBodyPart(Screen):
-    """Where it hurts. Answers: Picked(group or BY_LETTERS)."""
-
-    groups: tuple[GroupRow, ...]
-
-    @classmethod
-    def of(cls, groups: Sequence[Group], *, step: Step, card_in: bool) -> "ChooseBodyPart":
-        rows = tuple(
-            GroupRow(group.group_id, group.name, tuple(each.name for each in group.departments)) for group in groups
-        )
-        return cls(groups=rows, step=step, can_back=True, card_in=card_in)
-
-
-@dataclass(frozen=True, slots=True)
 class DepartmentRow:
     department_id: str
     name: LocalText
     initials: str
 
 
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    group_id: str
+    name: LocalText
+    departments: tuple[DepartmentRow, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseDepartment(Screen):
-    """Answers: Picked(department)."""
+    """A tree: where it hurts, then the departments for it. `opened`: the branch that is open at first. Answers:
+    Picked(department or BY_LETTERS).
+    """
 
-    group: LocalText
-    departments: tuple[DepartmentRow, ...]
+    groups: tuple[GroupRow, ...]
+    opened: str = ""
+
+    @classmethod
+    def of(cls, groups: Sequence[Group], opened: str, *, step: Step, card_in: bool) -> "ChooseDepartment":
+        rows = tuple(GroupRow(each.group_id, each.name, department_rows(each.departments)) for each in groups)
+        return cls(groups=rows, opened=opened, step=step, can_back=True, card_in=card_in)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,6 @@ from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import ChoosePayment, PayWay, Problem, Progress, ShowPayQr
 from kiosk.screens.registration import (
     BY_LETTERS,
-    ChooseBodyPart,
     ChooseDepartment,
     ChooseDoctor,
     ChooseSlot,
@@ -100,10 +99,9 @@ async def to_doctors(person: Person) -> ChooseDoctor:
     person.touches(Picked(Service.REGISTER))
     await person.sees(PresentCard)
     person.inserts_card()
-    await person.sees(ChooseBodyPart)
-    person.touches(Picked("chest"))
-    departments = await person.sees(ChooseDepartment)
-    assert [row.department_id for row in departments.departments] == ["D001", "D002"]
+    tree = await person.sees(ChooseDepartment)
+    assert [[row.department_id for row in group.departments] for group in tree.groups] == [["D001", "D002"], ["D011"]]
+    assert tree.opened == ""
     person.touches(Picked("D001"))
     return await person.sees(ChooseDoctor)
 
@@ -147,7 +145,7 @@ async def test_a_known_patient_registers_in_five_screens_and_six_touches(stand: 
     await ends(person)
     assert isinstance(person.keeper.methods[0], PayByPayerCode)
     assert "ReleaseHold" not in person.keeper.calls
-    told = (ChooseBodyPart, ChooseDepartment, ChooseDoctor, ChooseSlot, ConfirmRegistration, Registered)
+    told = (ChooseDepartment, ChooseDoctor, ChooseSlot, ConfirmRegistration, Registered)
     asked = [type(screen) for screen in person.ui.shown if not isinstance(screen, Reading | Progress)]
     assert [kind for kind in dict.fromkeys(asked) if kind in told] == list(told)
     assert ChoosePayment not in asked
@@ -182,7 +180,7 @@ async def test_a_department_is_found_by_its_letters(stand: Stand) -> None:
     person.touches(Picked(Service.REGISTER))
     await person.sees(PresentCard)
     person.inserts_card()
-    await person.sees(ChooseBodyPart)
+    await person.sees(ChooseDepartment)
     person.touches(Picked(BY_LETTERS))
     found = await person.sees(FindDepartment)
     assert [row.initials for row in found.departments] == ["XXGNK", "HXK", "YK"]
@@ -192,7 +190,7 @@ async def test_a_department_is_found_by_its_letters(stand: Stand) -> None:
     person.touches(Back())
     await person.sees(FindDepartment)
     person.touches(Back())
-    await person.sees(ChooseBodyPart)
+    await person.sees(ChooseDepartment)
 
 
 async def test_a_slot_taken_meanwhile_is_offered_again_and_nothing_chosen_is_lost(stand: Stand) -> None:
@@ -253,9 +251,7 @@ async def test_back_from_the_split_gives_the_number_back_and_keeps_the_doctor(st
     person.touches(Back())
     assert (await person.sees(ChooseDoctor)).day == TOMORROW
     person.touches(Back())
-    await person.sees(ChooseDepartment)
-    person.touches(Back())
-    await person.sees(ChooseBodyPart)
+    assert (await person.sees(ChooseDepartment)).opened == "chest"
     person.touches(Back())
     await person.sees(ChooseService)
 

@@ -34,6 +34,12 @@ class Hand:
     def look_at(self, screen: Screen, overlay: Screen | None = None) -> None:
         self._boxes = {t.name: t.box for t in self._wall.put_up(screen, overlay).targets}
 
+    def look_again(self) -> tuple[str, ...]:
+        """All that is said on it, now that the screen has changed by itself."""
+        drawn = self._wall.look()
+        self._boxes = {t.name: t.box for t in drawn.targets}
+        return tuple(words.text for words in drawn.words)
+
     def touch(self, name: str, *, hold_ms: int = HOLD_MS, drift_mm: float = 0.0, at: float = 0.5) -> None:
         box: QRectF = self._boxes[name]
         begin = QPoint(int(box.left() + box.width() * at), int(box.center().y()))

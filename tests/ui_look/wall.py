@@ -92,6 +92,10 @@ class Wall:
         self._warnings.clear()
         self.stage.bridge.show(screen)
         self.stage.bridge.show_overlay(overlay)
+        return self.look()
+
+    def look(self) -> Drawn:
+        """As it stands now: a screen may have changed by itself."""
         self._settle()
         over = self.stage.window.property("overlayItem")
         items = _visible(over if isinstance(over, QQuickItem) else self.stage.window.contentItem())

@@ -123,7 +123,11 @@
     </message>
 </context>
 <context>
-    <name>ChooseBodyPart</name>
+    <name>ChooseDepartment</name>
+    <message>
+        <source>挂哪个科？</source>
+        <translation>Which department?</translation>
+    </message>
     <message>
         <source>按拼音找</source>
         <translation>By letters</translation>
@@ -139,13 +143,6 @@
     <message>
         <source>点一下，我们找对科室</source>
         <translation>Touch it, and we find the department</translation>
-    </message>
-</context>
-<context>
-    <name>ChooseDepartment</name>
-    <message>
-        <source>挂哪个科？</source>
-        <translation>Which department?</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,6 @@ from kiosk.screens.appointments import (
 from kiosk.screens.base import Screen, Step
 from kiosk.screens.paying import PayWay, SlipNotice
 from kiosk.screens.registration import (
-    ChooseBodyPart,
     ChooseDepartment,
     ChooseDoctor,
     ChooseSlot,
@@ -50,13 +49,13 @@ ASSOCIATE = LocalText("副主任医师", "Associate chief physician")
 WAYS = (PayWay.SHOW_QR, PayWay.PAYER_CODE)
 
 _GROUPS = (
-    ("chest", "心和肺|Heart and lungs", "心血管内科|Cardiology、呼吸科|Respiratory medicine"),
-    ("belly", "肚子|Stomach and belly", "消化内科|Gastroenterology、普通外科|General surgery、肾内科|Nephrology"),
-    ("head", "头和神经|Head and nerves", "神经内科|Neurology、心理门诊|Mental health"),
-    ("face", "眼耳鼻口|Eyes, ears, mouth", "眼科|Ophthalmology、口腔科|Stomatology"),
-    ("bones", "骨头和关节|Bones and joints", "骨科|Orthopaedics、康复医学科|Rehabilitation"),
-    ("family", "妇女和孩子|Women and children", "妇科|Gynaecology、儿科|Paediatrics"),
-    ("whole", "皮肤、内分泌、中医|Skin and others", "皮肤科|Dermatology、中医科|Chinese medicine"),
+    ("chest", "心和肺|Heart and lungs", ()),
+    ("belly", "肚子|Stomach and belly", ("消化内科|Gastroenterology", "普通外科|General surgery", "肾内科|Nephrology")),
+    ("head", "头和神经|Head and nerves", ("神经内科|Neurology", "心理门诊|Mental health")),
+    ("face", "眼耳鼻口|Eyes, ears, mouth", ("眼科|Ophthalmology", "口腔科|Stomatology")),
+    ("bones", "骨头和关节|Bones and joints", ("骨科|Orthopaedics", "康复医学科|Rehabilitation")),
+    ("family", "妇女和孩子|Women and children", ("妇科|Gynaecology", "儿科|Paediatrics")),
+    ("whole", "皮肤、内分泌、中医|Skin and others", ("皮肤科|Dermatology", "中医科|Chinese medicine")),
 )
 
 
@@ -65,7 +64,6 @@ def _text(both: str) -> LocalText:
     return LocalText(zh, en)
 
 
-GROUPS = tuple(GroupRow(key, _text(name), tuple(map(_text, some.split("、")))) for key, name, some in _GROUPS)
 DEPARTMENTS = tuple(
     DepartmentRow(f"D{number:03d}", _text(name), initials)
     for number, (name, initials) in enumerate(
@@ -80,6 +78,12 @@ DEPARTMENTS = tuple(
         ),
         start=1,
     )
+)
+
+
+GROUPS = tuple(
+    GroupRow(key, _text(name), tuple(DepartmentRow(f"D-{each}", _text(each), "K") for each in some) or DEPARTMENTS)
+    for key, name, some in _GROUPS
 )
 
 
@@ -171,10 +175,8 @@ ROWS = (
 )
 
 SAMPLES: Mapping[str, Screen] = {
-    "choose-body-part": ChooseBodyPart(groups=GROUPS, step=Step(2, 4), can_back=True),
-    "choose-department": ChooseDepartment(
-        group=LocalText("心和肺", "Heart and lungs"), departments=DEPARTMENTS, step=Step(2, 4), can_back=True
-    ),
+    "choose-body-part": ChooseDepartment(groups=GROUPS, step=Step(2, 4), can_back=True),
+    "choose-department": ChooseDepartment(groups=GROUPS, opened="chest", step=Step(2, 4), can_back=True),
     "find-department": FindDepartment(departments=DEPARTMENTS, step=Step(2, 4), can_back=True),
     "find-department-typed": FindDepartment(departments=DEPARTMENTS, typed="X", step=Step(2, 4), can_back=True),
     "choose-doctor": ChooseDoctor(

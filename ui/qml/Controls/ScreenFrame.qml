@@ -10,6 +10,7 @@ Rectangle {
     required property var shown // the fields of the screen's dataclass
     signal answer(string name, var values)
     signal tool(string name, string value)
+    signal closed // back, while something is opened on the screen itself
 
     property string question: ""
     property string note: ""
@@ -19,6 +20,7 @@ Rectangle {
     property var actValues: []
     property bool actActive: true
     property string wayBack: frame.shown.can_back ? qsTr("返回") : frame.shown.can_cancel ? qsTr("取消") : ""
+    property bool opened: false // a branch of a tree, say: back closes it first
     property bool branded: Theme.portrait && !frame.shown.step
     property int questionSize: Theme.question
     property real squeeze: 1 // of what is told, until it fits beside the hands' area
@@ -214,7 +216,7 @@ Rectangle {
         showTools: !Theme.portrait
         wayBack: frame.wayBack
         onCalled: frame.answer("help", [])
-        onWentBack: frame.answer(frame.shown.can_back ? "back" : "cancel", [])
+        onWentBack: frame.opened ? frame.closed() : frame.answer(frame.shown.can_back ? "back" : "cancel", [])
         onTool: (name, value) => frame.tool(name, value)
     }
 
