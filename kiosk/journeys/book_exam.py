@@ -14,14 +14,14 @@ from kiosk.domain.exam import (
     ExamState,
 )
 from kiosk.domain.patient import Patient, Purpose
-from kiosk.journeys.identify import identify
+from kiosk.journeys.look_up import look_up, whole_person
 from kiosk.journeys.pay_bills import pay_bills
 from kiosk.journeys.show_printed import printed
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.aftercare import Missing, NothingThere
 from kiosk.screens.answers import Picked
-from kiosk.screens.asking import AskingHospital
+from kiosk.screens.documents import LookingUp
 from kiosk.screens.exams import (
     GIVE_BACK,
     MOVE,
@@ -41,10 +41,9 @@ from kiosk.visit import Visit, WentBack
 
 
 async def book_exam(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.EXAM_BOOKING)
+    patient = await whole_person(visit, Purpose.EXAM_BOOKING)
     while True:
-        work = visit.keeper.ask(ExamOrders(), patient.handle)
-        orders = await visit.during(AskingHospital(card_in=visit.card_in), work, needs_card=True)
+        orders = await look_up(visit, ExamOrders(), patient.handle)
         orders = tuple(order for order in orders if order.state is not ExamState.DONE)
         if not orders:
             return await visit.tell(NothingThere(masked_name=patient.masked_name, missing=Missing.EXAMS))
@@ -83,7 +82,7 @@ async def _look_after(visit: Visit, patient: Patient, order: ExamOrder) -> None:
                     return await _book(visit, patient, order)
             case Picked(choice) if choice == GIVE_BACK:
                 work = visit.keeper.do(CancelExam(order.order_id), patient.handle)
-                await visit.during(AskingHospital(card_in=visit.card_in), work)
+                await visit.during(LookingUp(card_in=visit.card_in), work)
                 return await visit.tell(ExamGivenBack(name=order.name, card_in=visit.card_in))
             case Picked():
                 return await _tell_booked(visit, patient, order)
@@ -100,7 +99,7 @@ async def _book(visit: Visit, patient: Patient, order: ExamOrder) -> None:
         try:
             await visit.ask(ConfirmExam(plan=plan, can_back=True, card_in=visit.card_in))
             work = visit.keeper.do(BookExam(order.order_id, slot.slot_id), patient.handle)
-            booked = await visit.during(AskingHospital(card_in=visit.card_in), work)
+            booked = await visit.during(LookingUp(card_in=visit.card_in), work)
         except WentBack:
             continue
         except Refused as refused:
@@ -121,7 +120,7 @@ async def _slots(visit: Visit, patient: Patient, order: ExamOrder) -> tuple[Exam
     today = date.fromordinal(visit.clock.today_ordinal())
     query = ExamSlots(order.order_id, today, today + timedelta(days=BOOKABLE_DAYS))
     return await visit.during(
-        AskingHospital(card_in=visit.card_in), visit.keeper.ask(query, patient.handle), needs_card=True
+        LookingUp(card_in=visit.card_in), visit.keeper.ask(query, patient.handle), needs_card=True
     )
 
 
@@ -130,11 +129,12 @@ async def _choose_time(
 ) -> ExamSlot:
     """Begins at `day`, else at the first one with a free time."""
     free = [slot.date for slot in slots if slot.remaining > 0]
-    day = day or (free[0] if free else date.fromordinal(visit.clock.today_ordinal()))
+    today = date.fromordinal(visit.clock.today_ordinal())
+    day = day or (free[0] if free else today)
     times = {slot.slot_id: slot for slot in slots}
     days = {slot.date.isoformat(): slot.date for slot in slots}
     while True:
-        screen = ChooseExamTime.of(order, slots, day, problem_code=problem_code, card_in=visit.card_in)
+        screen = ChooseExamTime.of(order, slots, today, day, problem_code=problem_code, card_in=visit.card_in)
         match await visit.ask(screen):
             case Picked(choice) if choice in times:
                 return times[choice]

@@ -19,7 +19,7 @@ from kiosk.domain.delivery import (
     WayOffer,
 )
 from kiosk.domain.patient import Patient, Purpose
-from kiosk.journeys.identify import identify
+from kiosk.journeys.look_up import look_up, whole_person
 from kiosk.journeys.pay_bills import pay_one_bill
 from kiosk.journeys.show_printed import printed
 from kiosk.keeper.refused import Refused
@@ -37,7 +37,7 @@ from kiosk.screens.aftercare import (
     PrescriptionRow,
 )
 from kiosk.screens.answers import Picked
-from kiosk.screens.asking import AskingHospital
+from kiosk.screens.documents import LookingUp
 from kiosk.screens.paying import SlipNotice
 from kiosk.visit import Cancelled, CardPulled, IdleTimeout, Visit, WentBack
 
@@ -47,7 +47,7 @@ ADDRESS_LATE = "ADDRESS_LATE"
 
 
 async def deliver(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.SETTLEMENT)
+    patient = await whole_person(visit, Purpose.SETTLEMENT)
     while True:
         found = await _prescriptions(visit, patient)
         if not found:
@@ -58,8 +58,7 @@ async def deliver(visit: Visit) -> None:
 
 
 async def _prescriptions(visit: Visit, patient: Patient) -> tuple[Prescription, ...]:
-    work = visit.keeper.ask(Prescriptions(), patient.handle)
-    return await visit.during(AskingHospital(card_in=visit.card_in), work, needs_card=True)
+    return await look_up(visit, Prescriptions(), patient.handle)
 
 
 async def _choose(visit: Visit, patient: Patient, found: tuple[Prescription, ...]) -> Prescription:
@@ -83,7 +82,7 @@ async def _order(visit: Visit, patient: Patient, chosen: Prescription) -> None:
             await visit.ask(ConfirmDelivery(plan=plan, can_back=True, card_in=visit.card_in))
             command = OrderDelivery(chosen.prescription_id, offer.way, address.address_id if address else "")
             order = await visit.during(
-                AskingHospital(card_in=visit.card_in), visit.keeper.do(command, patient.handle), needs_card=True
+                LookingUp(card_in=visit.card_in), visit.keeper.do(command, patient.handle), needs_card=True
             )
             if order.state is OrderState.TO_PAY and not await _pay(visit, patient, chosen, order):
                 return None
@@ -103,8 +102,7 @@ async def _choose_way(visit: Visit, chosen: Prescription) -> WayOffer:
 
 async def _choose_address(visit: Visit, patient: Patient) -> Address:
     """One of the record, or what the phone types. Without any in the record the phone is asked at once."""
-    work = visit.keeper.ask(Addresses(), patient.handle)
-    known = (await visit.during(AskingHospital(card_in=visit.card_in), work, needs_card=True))[:ADDRESSES_MAX]
+    known = (await look_up(visit, Addresses(), patient.handle))[:ADDRESSES_MAX]
     by_id = {each.address_id: each for each in known}
     problem_code = ""
     while True:
@@ -127,7 +125,7 @@ async def _choose_address(visit: Visit, patient: Patient) -> Address:
 async def _by_phone(visit: Visit, patient: Patient) -> Address | None:
     """None: nothing was typed in time."""
     work = visit.keeper.do(BeginAddressEntry(), patient.handle)
-    entry = await visit.during(AskingHospital(card_in=visit.card_in), work, needs_card=True)
+    entry = await visit.during(LookingUp(card_in=visit.card_in), work, needs_card=True)
     seconds = min(entry.expires_in_s, PHONE_S_MAX)
     screen = AddressByPhone(
         code=entry.url, seconds_left=seconds, seconds_total=seconds, can_back=True, card_in=visit.card_in

@@ -4,18 +4,16 @@ from contextlib import suppress
 
 from kiosk.domain.guide import VisitGuide
 from kiosk.domain.patient import Purpose
-from kiosk.journeys.identify import identify
+from kiosk.journeys.look_up import look_up, whole_person
 from kiosk.journeys.show_printed import printed
 from kiosk.screens.aftercare import PHONE, PRINT, GuideOnPhone, GuideRow, Missing, NothingThere, ShowGuide
 from kiosk.screens.answers import Picked
-from kiosk.screens.asking import AskingHospital
 from kiosk.visit import Visit, WentBack
 
 
 async def show_guide(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.SETTLEMENT)
-    work = visit.keeper.ask(VisitGuide(), patient.handle)
-    guide = await visit.during(AskingHospital(card_in=visit.card_in), work, needs_card=True)
+    patient = await whole_person(visit, Purpose.SETTLEMENT)
+    guide = await look_up(visit, VisitGuide(), patient.handle)
     if not guide.steps:
         return await visit.tell(NothingThere(masked_name=patient.masked_name, missing=Missing.STEPS))
     rows = tuple(GuideRow.of(step) for step in guide.steps)

@@ -4,14 +4,14 @@ from kiosk.domain.survey import BUILT_IN, LEVELS, CurrentSurvey, Questionnaire, 
 from kiosk.keeper.refused import Refused
 from kiosk.screens.aftercare import NAMED, SurveyAsk, SurveyThanks
 from kiosk.screens.answers import Picked
-from kiosk.screens.asking import AskingHospital
+from kiosk.screens.documents import LookingUp
 from kiosk.visit import Visit, WentBack
 
 CHOICES = {str(level): level for level in LEVELS}
 
 
 async def survey(visit: Visit) -> None:
-    questionnaire = await visit.during(AskingHospital(card_in=visit.card_in), _questionnaire(visit))
+    questionnaire = await visit.during(LookingUp(card_in=visit.card_in), _questionnaire(visit))
     questions, named = questionnaire.questions, False
     marks: list[SurveyMark] = []
     while len(marks) < len(questions):

@@ -47,14 +47,6 @@ class ExamPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class DayChoice:
-    """`free`: how many places that day. 0: shown, not to be picked."""
-
-    day: str
-    free: int
-
-
-@dataclass(frozen=True, slots=True)
 class TimeChoice:
     choice: str  # what Picked names
     starts: str
@@ -71,26 +63,34 @@ class ChooseExam(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseExamTime(Screen):
-    """The days, and the free times of one. Answers: Picked(day) shows that day; Picked(slot_id). `problem_code`: why
-    the last one was none, SLOT_TAKEN.
+    """The days with a free time, and the free times of one. Answers: Picked(day) shows that day; Picked(slot_id).
+    `problem_code`: why the last one was none, SLOT_TAKEN.
     """
 
     name: LocalText
-    days: tuple[DayChoice, ...]
+    today: str
+    days: tuple[str, ...]
     day: str
     times: tuple[TimeChoice, ...]
     problem_code: str = ""
 
     @classmethod
     def of(
-        cls, order: ExamOrder, slots: tuple[ExamSlot, ...], day: date, *, problem_code: str = "", card_in: bool
+        cls,
+        order: ExamOrder,
+        slots: tuple[ExamSlot, ...],
+        today: date,
+        day: date,
+        *,
+        problem_code: str = "",
+        card_in: bool,
     ) -> "ChooseExamTime":
-        days = sorted({slot.date for slot in slots})
-        free = {each: sum(slot.remaining for slot in slots if slot.date == each) for each in days}
-        times = [slot for slot in slots if slot.date == day and slot.remaining > 0]
+        free = [slot for slot in slots if slot.remaining > 0]
+        times = [slot for slot in free if slot.date == day]
         return cls(
             name=order.name,
-            days=tuple(DayChoice(_iso(each), free[each]) for each in days),
+            today=_iso(today),
+            days=tuple(_iso(each) for each in sorted({day, *(slot.date for slot in free)})),
             day=_iso(day),
             times=tuple(TimeChoice(slot.slot_id, _clock(slot.starts), slot.remaining) for slot in times),
             problem_code=problem_code,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from drivers.api.code_scanner import CodeScanned
 from kiosk.domain.bill import Bill
 from kiosk.domain.delivery import (
     Address,
@@ -24,7 +25,9 @@ from kiosk.domain.delivery import (
     Way,
     WayOffer,
 )
+from kiosk.domain.evidence import Evidence
 from kiosk.domain.money import NOTHING, Money
+from kiosk.domain.patient import Patient, Scope
 from kiosk.domain.wording import LocalText
 from kiosk.journeys.delivery import PHONE_S_MAX
 from kiosk.screens.aftercare import (
@@ -40,8 +43,8 @@ from kiosk.screens.aftercare import (
 )
 from kiosk.screens.answers import Back, Continue, Picked
 from kiosk.screens.bills import ConfirmSplit
-from kiosk.screens.paying import ChoosePayment, Paid, PayWay
-from kiosk.screens.welcome import Service
+from kiosk.screens.paying import ChoosePayment, Paid, PayWay, Problem
+from kiosk.screens.welcome import PresentCard, Service
 from tests.turn.aftercare import begins, on_paper
 from tests.turn.fakes import BILL, FakeKeeper, Person
 
@@ -74,6 +77,13 @@ def keeper_with(*known: Address, fee: bool = True, found: object = (HERBS,), ent
         CancelDelivery: replace(order, state=OrderState.CANCELLED),
     }
     return FakeKeeper(answers=answers, bills=(BILL, FEE))
+
+
+class SlipHolder(FakeKeeper):
+    """The code on a consulting-room slip was held to the scanner."""
+
+    async def identify(self, evidence: Evidence) -> Patient:
+        return replace(await super().identify(evidence), scope=Scope.BILL)
 
 
 def one_after_the_other(*answers: object) -> Callable[[object], object]:
@@ -205,3 +215,13 @@ async def test_nothing_paid_nothing_to_send(stand: Stand) -> None:
     person = stand(keeper_with(found=()))
     await begins(person, Service.DELIVERY)
     assert (await person.sees(NothingThere)).missing is Missing.PRESCRIPTIONS
+
+
+@pytest.mark.parametrize("service", [Service.DELIVERY, Service.BOOK_EXAM, Service.VISIT_GUIDE])
+async def test_who_holds_the_slip_of_a_bill_learns_nothing_else(stand: Stand, service: Service) -> None:
+    person = stand(SlipHolder())
+    await begins(person, service, card=False)
+    await person.sees(PresentCard)
+    person.visit.post(CodeScanned("YZ1:B:tokentoken"))
+    assert (await person.sees(Problem)).code == "NOT_ALLOWED"
+    assert not person.keeper.asked

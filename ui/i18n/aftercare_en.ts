@@ -21,17 +21,6 @@
     </message>
 </context>
 <context>
-    <name>AskingHospital</name>
-    <message>
-        <source>请等一下</source>
-        <translation>One moment</translation>
-    </message>
-    <message>
-        <source>正在问医院，几秒钟就好</source>
-        <translation>We are asking the hospital. It takes a few seconds</translation>
-    </message>
-</context>
-<context>
     <name>BookedExam</name>
     <message>
         <source>再打一张准备单</source>
@@ -95,6 +84,10 @@
         <translation>That day is full. Try another</translation>
     </message>
     <message>
+        <source>都约满了，过两天再来看</source>
+        <translation>All full. Look again in a few days</translation>
+    </message>
+    <message>
         <source>哪天几点做？</source>
         <translation>Which day and time?</translation>
     </message>
@@ -153,17 +146,6 @@
     <message>
         <source>做之前请</source>
         <translation>Before you come</translation>
-    </message>
-</context>
-<context>
-    <name>DayStrip</name>
-    <message>
-        <source>有空</source>
-        <translation>Free</translation>
-    </message>
-    <message>
-        <source>满了</source>
-        <translation>Full</translation>
     </message>
 </context>
 <context>
@@ -417,13 +399,6 @@
     <message>
         <source>完成</source>
         <translation>Done</translation>
-    </message>
-</context>
-<context>
-    <name>TimeGrid</name>
-    <message>
-        <source>还有 %1 个</source>
-        <translation>%1 left</translation>
     </message>
 </context>
 <context>

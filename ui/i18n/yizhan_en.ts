@@ -1357,10 +1357,6 @@
         <source>%1月%2日</source>
         <translation>%1/%2</translation>
     </message>
-    <message>
-        <source>%1日</source>
-        <translation>%1</translation>
-    </message>
 </context>
 <context>
     <name>MoreServices</name>

@@ -11,6 +11,7 @@ from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
 from hardware_sim.hospital.outpatient.survey_records import QUESTIONNAIRE
+from hardware_sim.hospital.problems import not_found
 from hardware_sim.hospital.values import Json
 
 _PATIENT = "/v1/patients/{patient_token}/"
@@ -90,7 +91,11 @@ def answer_survey(hospital: Hospital, call: Call) -> Answer:
 
 
 def _person(hospital: Hospital, call: Call) -> str:
-    return hospital.patients.known(call.number).patient.person.key
+    """A bill's slip opens a bill, and nothing else."""
+    known = hospital.patients.known(call.number)
+    if known.scope_bill_id:
+        raise not_found("PATIENT")
+    return known.patient.person.key
 
 
 def _ask(

@@ -7,6 +7,7 @@ from hardware_sim.hospital import bodies
 from hardware_sim.hospital.handlers import Answer, Call
 from hardware_sim.hospital.hospital import Hospital
 from hardware_sim.hospital.operation import Operation
+from hardware_sim.hospital.problems import not_found
 
 _PATIENT = "/v1/patients/{patient_token}/"
 
@@ -50,7 +51,11 @@ def cancel(hospital: Hospital, call: Call) -> Answer:
 
 
 def _person(hospital: Hospital, call: Call) -> str:
-    return hospital.patients.known(call.number).patient.person.key
+    """A bill's slip opens a bill, and nothing else."""
+    known = hospital.patients.known(call.number)
+    if known.scope_bill_id:
+        raise not_found("PATIENT")
+    return known.patient.person.key
 
 
 def _ask(

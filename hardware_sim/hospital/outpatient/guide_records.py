@@ -41,6 +41,7 @@ class Guides:
     def _steps(self, person_key: str) -> Iterator[Json]:
         """In the order in which one goes."""
         now = self._clock.now().replace(tzinfo=None)
+        yield from self._check_in_steps(person_key, now)
         if self._bills.unpaid_of(person_key):
             yield _step("pay", Text("先缴费", "Pay first"), HERE, STAY)
         if drawn := self._blood(person_key):
@@ -67,9 +68,15 @@ class Guides:
             elif order.booked_at.date() == now.date():
                 yield _step("exam", order.exam.name, order.exam.place, LIFT, at=order.booked_at, ahead=2)
 
+    def _check_in_steps(self, person_key: str, now: datetime) -> Iterator[Json]:
+        for visit in self._appointments.of(person_key):
+            if visit.date == now.date() and visit.state == "paid":
+                title = Text(f"先签到，看{visit.department.zh}", f"Check in first, {visit.department.en}")
+                yield _step("doctor", title, HERE, STAY, at=datetime.combine(visit.date, visit.starts))
+
     def _doctor_steps(self, person_key: str, now: datetime) -> Iterator[Json]:
         for visit in self._appointments.of(person_key):
-            if visit.date == now.date() and visit.state in ("paid", "checked_in"):
+            if visit.date == now.date() and visit.state == "checked_in":
                 title = Text(f"回{visit.department.zh}看医生", f"See the doctor, {visit.department.en}")
                 yield _step("doctor", title, visit.place, LIFT, at=datetime.combine(visit.date, visit.starts))
 

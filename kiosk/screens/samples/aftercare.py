@@ -21,7 +21,6 @@ from kiosk.screens.aftercare import (
     SurveyAsk,
     SurveyThanks,
 )
-from kiosk.screens.asking import AskingHospital
 from kiosk.screens.base import Screen
 from kiosk.screens.paying import SlipNotice
 from kiosk.screens.samples.values import LONG_NAME, NAME, RARE_NAME
@@ -75,7 +74,6 @@ _STEPS = (
 _LINK = "https://hospital.example/guide/pF4k8Q2mZ7xT1vWcJ0aRz9Lb"
 
 SAMPLES: dict[str, Screen] = {
-    "asking-hospital": AskingHospital(card_in=True),
     **{
         f"nothing-there-{missing}": NothingThere(masked_name=NAME, missing=missing, card_in=True) for missing in Missing
     },

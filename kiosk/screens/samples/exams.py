@@ -10,7 +10,6 @@ from kiosk.screens.exams import (
     ChooseExam,
     ChooseExamTime,
     ConfirmExam,
-    DayChoice,
     ExamBooked,
     ExamClash,
     ExamGivenBack,
@@ -63,7 +62,8 @@ _PLAN_LONG = ExamPlan(
     needs_fasting=True,
 )
 _PLAIN = ExamPlan(_ULTRASOUND, _PLAN.place, "2026-11-26", "09:00", "08:30", (), needs_fasting=False)
-_DAYS = tuple(DayChoice((date(2026, 11, 26) + timedelta(days=each)).isoformat(), (each * 7) % 12) for each in range(15))
+_DAYS = tuple((date(2026, 11, 26) + timedelta(days=each)).isoformat() for each in range(14))
+_TODAY = "2026-11-25"
 _TIMES = tuple(
     TimeChoice(f"us-{hour}{half}", f"{hour:02d}:{half:02d}", 1 + (hour + half) % 4)
     for hour in (8, 9, 10, 11, 13, 14, 15, 16)
@@ -74,10 +74,17 @@ SAMPLES: dict[str, Screen] = {
     "choose-exam": ChooseExam(masked_name=NAME, exams=_ROWS, can_back=True, card_in=True),
     "choose-exam-many": ChooseExam(masked_name=LONG_NAME, exams=(*_ROWS, *_MORE, *_ROWS), can_back=True, card_in=True),
     "choose-exam-time": ChooseExamTime(
-        name=_ULTRASOUND, days=_DAYS[1:4], day="2026-11-27", times=_TIMES[:4], can_back=True, card_in=True
+        name=_ULTRASOUND,
+        today=_TODAY,
+        days=_DAYS[1:4],
+        day="2026-11-27",
+        times=_TIMES[:4],
+        can_back=True,
+        card_in=True,
     ),
     "choose-exam-time-many": ChooseExamTime(
         name=_LONG,
+        today=_TODAY,
         days=_DAYS,
         day="2026-12-02",
         times=_TIMES,
@@ -85,7 +92,12 @@ SAMPLES: dict[str, Screen] = {
         can_back=True,
         card_in=True,
     ),
-    "choose-exam-time-none": ChooseExamTime(name=_LONG, days=_DAYS, day="2026-11-26", times=(), can_back=True),
+    "choose-exam-time-none": ChooseExamTime(
+        name=_LONG, today=_TODAY, days=_DAYS, day="2026-11-26", times=(), can_back=True
+    ),
+    "choose-exam-time-all-full": ChooseExamTime(
+        name=_LONG, today=_TODAY, days=("2026-11-26",), day="2026-11-26", times=(), can_back=True
+    ),
     "confirm-exam": ConfirmExam(plan=_PLAN, can_back=True, card_in=True),
     "confirm-exam-long": ConfirmExam(plan=_PLAN_LONG, can_back=True, card_in=True),
     "confirm-exam-plain": ConfirmExam(plan=_PLAIN, can_back=True),

@@ -10,7 +10,7 @@ Column {
     property real squeeze: 1
     readonly property bool tight: Theme.elder && !Theme.portrait
     readonly property string there: qsTr("请 %1 到，提前半小时").arg(plan.be_there)
-    readonly property string begins: Words.wholeDay(plan.day) + " " + plan.starts
+    readonly property string begins: Visits.day(plan.day) + " " + Visits.weekday(plan.day) + " " + plan.starts
     readonly property string place: Words.local(plan.place)
     readonly property list<string> says: [begins, there, place]
 

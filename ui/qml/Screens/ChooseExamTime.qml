@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Theme"
@@ -8,11 +9,11 @@ ScreenFrame {
 
     readonly property string problem: Sentences.line(screen.shown.problem_code)
     readonly property var times: Array.from(screen.shown.times)
-    readonly property string none: times.length === 0 ? qsTr("这天约满了，换一天") : ""
+    readonly property string none: times.length > 0 ? "" : screen.shown.days.length > 1 ? qsTr("这天约满了，换一天") : qsTr("都约满了，过两天再来看")
 
     question: qsTr("哪天几点做？")
     note: screen.problem && !Theme.portrait ? "" : Words.local(screen.shown.name)
-    says: [screen.problem, screen.none].concat(strip.says).concat(grid.onPage.map(each => each.starts))
+    says: [screen.problem, screen.none].concat((pager.onPage ?? []).map(each => each.starts))
 
     known: Banner {
         width: parent.width
@@ -21,30 +22,43 @@ ScreenFrame {
         text: screen.problem
     }
 
-    DayStrip {
-        id: strip
+    DateStrip {
+        id: days
 
         width: parent.width
-        days: Array.from(screen.shown.days)
+        dates: Array.from(screen.shown.days)
+        today: screen.shown.today
         chosen: screen.shown.day
-        onPicked: day => screen.answer("picked", [day])
+        onPicked: date => screen.answer("picked", [date])
     }
 
-    TimeGrid {
-        id: grid
+    Pager {
+        id: pager
 
-        anchors.top: strip.bottom
-        anchors.topMargin: Theme.gap
+        anchors.top: days.bottom
+        anchors.topMargin: Theme.portrait ? Theme.gap : Theme.tick
         anchors.bottom: parent.bottom
         width: parent.width
-        times: screen.times
-        onPicked: choice => screen.answer("picked", [choice])
+        items: screen.times
+        columns: Theme.elder ? 1 : Theme.portrait ? 3 : 4
+        itemsMax: Theme.elder ? 4 : 16
+        rowHeightMin: Theme.touch
+        rowHeightMax: Theme.mm(40)
+        row: SlotCard {
+            required property var modelData
+
+            width: pager.columnWidth
+            height: pager.rowHeight
+            starts: modelData.starts
+            remaining: modelData.remaining
+            onActed: screen.answer("picked", [modelData.choice])
+        }
     }
 
     Label {
-        anchors.centerIn: grid
+        anchors.centerIn: pager
         visible: text.length > 0
-        width: grid.width
+        width: pager.width
         horizontalAlignment: Text.AlignHCenter
         text: screen.none
         color: Theme.inkSoft

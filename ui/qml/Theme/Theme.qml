@@ -129,11 +129,6 @@ QtObject {
     readonly property int guideHeightMin: Math.max(touch, mm(elder ? (portrait ? 100 : 50) : portrait ? 50 : 40))
     readonly property int guideHeightMax: Math.max(guideHeightMin, mm(elder ? 116 : 74))
     readonly property int guideRoomy: mm(46) // from here on a step says how to get there
-    readonly property int dayWidthMin: Math.max(touch, mm(elder && portrait ? 44 : 38))
-    readonly property int dayHeight: mm(portrait ? (elder ? 56 : 44) : elder ? 42 : 33)
-    readonly property int timeHeightMin: Math.max(touch, mm(32))
-    readonly property int timeHeightMax: Math.max(timeHeightMin, mm(46))
-    readonly property int timeRoomy: mm(elder ? 40 : 32) // from here on a time says how many are left
     readonly property int lineHeightMin: mm(elder ? 32 : 22)
     readonly property int lineHeightMax: mm(elder ? 50 : 34)
     readonly property int tileStackedMin: mm(76) // of a tile with its picture above the words

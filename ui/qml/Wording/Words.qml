@@ -35,21 +35,6 @@ QtObject {
         return english ? when.toLocaleDateString(Qt.locale("en_GB"), "d MMM") : qsTr("%1月%2日").arg(when.getMonth() + 1).arg(when.getDate());
     }
 
-    // 2026-11-25 → 25日; 25 Nov
-    function dayOfMonth(iso: string): string {
-        const when = new Date(iso + "T12:00:00");
-        return english ? when.toLocaleDateString(Qt.locale("en_GB"), "d MMM") : qsTr("%1日").arg(when.getDate());
-    }
-
-    function weekday(iso: string): string {
-        return new Date(iso + "T12:00:00").toLocaleDateString(Qt.locale(english ? "en_GB" : "zh_CN"), "ddd");
-    }
-
-    // A day as it is said: 11月25日 周三
-    function wholeDay(iso: string): string {
-        return english ? weekday(iso) + " " + day(iso + "T12:00:00") : day(iso + "T12:00:00") + " " + weekday(iso);
-    }
-
     function today(now: date): string {
         return english ? now.toLocaleDateString(Qt.locale("en_GB"), "ddd d MMM") : now.toLocaleDateString(Qt.locale("zh_CN"), "M月d日 dddd");
     }
