@@ -13,6 +13,7 @@ from kiosk.domain.wording import Language
 from ui import numbers
 
 VOICES = {Language.ZH_CN: "cmn-latn-pinyin", Language.EN: "en"}
+NAME_STARS_MAX = 2
 LONG_NUMBER_DIGITS = 5  # from here on a number is a name, said digit by digit
 _HAN = r"[\u2e80-\u9fff\U00020000-\U0003ffff]"
 _CHINESE_RUN = re.compile(f"{_HAN}(?:[{_HAN[1:-1]}，。、；：？！“”（）]*{_HAN})?")
@@ -25,7 +26,8 @@ _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _PERCENT = re.compile(r"(\d+)\s?%")
 _NAME_NUMBER = re.compile(rf"\b[A-Z]{{1,4}}-?\d+(?:-\d+)*\b|\d{{{LONG_NUMBER_DIGITS},}}|\b0\d+\b")
 _RANGE = re.compile(r"\s?[–—~]\s?(?=\d|[零一二两三四五六七八九十])")
-_TWO_THINGS = re.compile(r"(?<![\d.])2(?= ?[项张个位天次份种条])")
+_TWO_THINGS = re.compile(r"(?<![\d.])2(?= ?(?:[项张个位天次份种条笔页秒]|小时|分钟))")
+_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _PAUSE = {Language.ZH_CN: "，", Language.EN: ", "}
 _STOP = {Language.ZH_CN: "。", Language.EN: "."}
 _MINUS = {Language.ZH_CN: "减", Language.EN: "minus "}
@@ -60,12 +62,18 @@ def _english(line: str) -> str:
 
 
 def _masked_zh(found: re.Match[str]) -> str:
-    """张*丰 → 张某丰; a phone's or number's stars are said by what they are."""
-    return f"{found[1]}{'某' * len(found[2])}" if found[1] else "，星号，"
+    """张*丰 → 张某丰; the stars in a number or an address are said by what they are."""
+    return _masked(found) or f"{found[1] or ''}，星号，"
 
 
 def _masked_en(found: re.Match[str]) -> str:
-    return f"{found[1]}{'某' * len(found[2])}" if found[1] else " asterisk "
+    return _masked(found) or f"{found[1] or ''} asterisk "
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Of a name; "" where it is none."""
+    is_name = found[1] and len(found[2]) <= NAME_STARS_MAX
+    return f"{found[1]}{'某' * len(found[2])}" if is_name else ""
 
 
 def _money_zh(found: re.Match[str]) -> str:
@@ -119,6 +127,7 @@ _ZH: tuple[tuple[re.Pattern[str], Said], ...] = (
     (_MASKED, _masked_zh),
     (_MONEY, _money_zh),
     (_DAY, _day_zh),
+    (_SHORT_DAY, lambda found: f"{numbers.whole(int(found[1]))}月{numbers.whole(int(found[2]))}日"),
     (_CLOCK, _clock_zh),
     (_SPAN, _span_zh),
     (_PERCENT, lambda found: f"百分之{numbers.whole(int(found[1]))}"),
