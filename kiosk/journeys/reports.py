@@ -3,18 +3,16 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from kiosk.domain.patient import Patient, Purpose, Scope
+from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.report import Report, Reports, ReportState
 from kiosk.domain.wording import LocalText
-from kiosk.journeys.identify import identify
+from kiosk.journeys.look_up import look_up, whole_person
 from kiosk.journeys.paper import tell_and_print
 from kiosk.journeys.print_pdfs import DOCUMENTS_MAX, Printable, preview_and_print
-from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import Chosen, Continue, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.reports import DAYS, ChooseReportDays, ChooseReports, NoReports, SeeDoctor
-from kiosk.screens.welcome import Reading
 from kiosk.visit import Visit, WentBack
 
 OF_DAYS, WHICH, LOOK = (Step(number, 3) for number in (1, 2, 3))
@@ -22,9 +20,7 @@ TO_THE_DOCTOR = LocalText("给您开单的医生那里", "The doctor who ordered
 
 
 async def reports(visit: Visit) -> None:
-    patient = await identify(visit, Purpose.REPORTS)
-    if patient.scope is not Scope.PERSON:  # a bill's slip says nothing of who holds it
-        raise Refused(Refusal.NOT_ALLOWED)
+    patient = await whole_person(visit, Purpose.REPORTS)
     told: set[str] = set()
     while True:
         days = await _days(visit, patient)
@@ -42,8 +38,7 @@ async def _days(visit: Visit, patient: Patient) -> int:
 
 async def _of_days(visit: Visit, patient: Patient, days: int, told: set[str]) -> None:
     today = visit.clock.now().date()
-    asked = visit.keeper.ask(Reports(today - timedelta(days=days), today), patient.handle)
-    found = await visit.during(Reading(step=WHICH, card_in=visit.card_in), asked, needs_card=True)
+    found = await look_up(visit, Reports(today - timedelta(days=days), today), patient.handle)
     await _send_to_doctor(visit, patient, found, told)
     if not found:
         return await _none(visit, patient)
