@@ -23,7 +23,7 @@ from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Continue, Help, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.pdfs import NEXT_PAGE, PAGE_BEFORE, FetchingPages, PreviewPages, PrintingPages, TakePages
-from kiosk.visit import Visit, ended
+from kiosk.visit import Visit, WentBack, ended
 
 A4_PRINTER = "report_printer"
 DOCUMENTS_MAX = 10  # at once: they are held in memory
@@ -58,13 +58,16 @@ async def preview_and_print(
     and have the sheets taken. Returns the ids of those that are on paper for sure. `mark(document_id, pages, sure)`
     makes the notice that the hospital gets of each.
 
-    Raises WentBack from the preview; Refused where a document cannot be had; DeviceError where not one sheet came out.
+    Raises WentBack from the preview, or where the person stopped it before a sheet was out; Refused where a document
+    cannot be had.
     """
     screen = FetchingPages(step=step, card_in=visit.card_in, documents=len(documents))
     fetched = await visit.during(screen, _fetch_all(visit, patient, documents[:DOCUMENTS_MAX]))
-    if not await _preview(visit, fetched, step):
-        return ()
-    return await _print_all(visit, patient, fetched, step, mark)
+    while await _preview(visit, fetched, step):
+        printed = await _print_all(visit, patient, fetched, step, mark)
+        if printed is not None:
+            return printed
+    return ()
 
 
 async def _fetch_all(visit: Visit, patient: Patient, documents: Sequence[Printable]) -> tuple[_Fetched, ...]:
@@ -108,30 +111,34 @@ async def _print_all(
     fetched: tuple[_Fetched, ...],
     step: Step | None,
     mark: Callable[[str, int, bool], Notice],
-) -> tuple[str, ...]:
-    """One job each, so that what is marked is what is on paper."""
+) -> tuple[str, ...] | None:
+    """One job each, so that what is marked is what is on paper. None: nothing is, and it is to be tried again."""
     visit.need_card("")  # what is in the printer goes on without it
     printed: list[_Fetched] = []
+    code = ""
     for document in fetched:
         try:
             await _print(visit, document, step)
         except DeviceError as error:
-            visit.timeline.note("a4", code=str(error.code))
+            code = str(error.code)
+            visit.timeline.note("a4", code=code)
             if error.code is ErrorCode.PRINT_UNKNOWN:
                 await _mark(visit, patient, document, mark(document.of.document_id, document.pages, False))
             elif not printed:
-                raise
-            await _take(visit, printed, str(error.code))
+                await _nothing_came(visit, error.code)
+                return None
             break
         await _mark(visit, patient, document, mark(document.of.document_id, document.pages, True))
         printed.append(document)
-    else:
-        await _take(visit, printed, "")
+    await visit.tell(TakePages(pages=sum(each.pages for each in printed), problem_code=code))
     return tuple(each.of.document_id for each in printed)
 
 
-async def _take(visit: Visit, printed: Sequence[_Fetched], code: str) -> None:
-    await visit.tell(TakePages(pages=sum(each.pages for each in printed), problem_code=code))
+async def _nothing_came(visit: Visit, code: ErrorCode) -> None:
+    """Returns for another try. Raises WentBack where the person had stopped it, Cancelled for no other try."""
+    if code is ErrorCode.JOB_CANCELLED:
+        raise WentBack
+    await visit.ask(TakePages(pages=0, problem_code=str(code), can_retry=True, can_cancel=True))
 
 
 async def _mark(visit: Visit, patient: Patient, document: _Fetched, notice: Notice) -> None:

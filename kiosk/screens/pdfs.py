@@ -48,8 +48,9 @@ class PrintingPages(Screen):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakePages(Screen):
     """The end of printing: `pages` sheets to take along. `problem_code`: why the rest did not come (PRINT_UNKNOWN:
-    look whether it is whole), else "". Answers: Continue.
+    look whether it is whole), else "". Answers: Continue (done; if `can_retry`: once more); Cancel (if `can_retry`).
     """
 
     pages: int
     problem_code: str = ""
+    can_retry: bool = False

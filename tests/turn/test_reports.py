@@ -200,13 +200,43 @@ async def test_a_print_nobody_can_vouch_for_counts_as_printed_and_ends_it(stand:
     assert person.devices.pdfs == []
 
 
-async def test_a_printer_that_is_not_there_is_a_problem_that_may_be_tried_again(stand: Stand) -> None:
-    devices = FakeDevices(pdf_acts=[(DeviceError(ErrorCode.DEVICE_OFFLINE),)])
+async def test_where_nothing_came_out_it_may_be_tried_again_from_the_pages(stand: Stand) -> None:
+    failing = (DeviceError(ErrorCode.DEVICE_OFFLINE),)
+    person = stand(keeper(report(1)), FakeDevices(pdf_acts=[failing, failing]))
+    await to_preview(person, "RP1")
+    for _ in range(2):
+        person.touches(Continue())
+        ended = await person.sees(TakePages)
+        assert (ended.pages, ended.problem_code, ended.can_retry) == (0, "DEVICE_OFFLINE", True)
+        person.touches(Continue())
+        await person.sees(PreviewPages)
+    person.touches(Continue())
+    assert (await person.sees(TakePages)).pages == 2
+    assert person.keeper.told == [DocumentPrinted("RP1", 2, True)]
+
+
+async def test_where_nothing_came_out_the_person_may_leave(stand: Stand) -> None:
+    devices = FakeDevices(pdf_acts=[(DeviceError(ErrorCode.TONER_OUT),)])
     person = stand(keeper(report(1)), devices)
     await to_preview(person, "RP1")
     person.touches(Continue())
-    problem = await person.sees(Problem)
-    assert problem.code == "DEVICE_OFFLINE" and problem.can_retry
+    await person.sees(TakePages)
+    person.removes_card()
+    person.touches(Cancel())
+    await person.is_served()
+    assert person.keeper.told == []
+
+
+async def test_who_stops_before_a_sheet_is_out_is_at_the_list_again(stand: Stand) -> None:
+    held = asyncio.Event()
+    person = stand(keeper(report(1)), FakeDevices(pdf_acts=[(held,)]))
+    await to_preview(person, "RP1")
+    person.touches(Continue())
+    await person.sees(PrintingPages)
+    person.touches(Cancel())
+    await asyncio.sleep(0.1)
+    held.set()
+    await person.sees(ChooseReports)
     assert person.keeper.told == []
 
 
@@ -228,7 +258,7 @@ def withheld(asked: PdfPart) -> Part:
 
 
 def not_whole(asked: PdfPart) -> Part:
-    return Part(20, "00" * 32, b"x" * 20)
+    return Part(20, "00" * 32, b"page page page page ")
 
 
 def endless(asked: PdfPart) -> Part:
@@ -294,6 +324,16 @@ async def test_the_card_pulled_while_pages_are_shown_ends_the_turn_and_while_pri
     person.removes_card()
     held.set()
     await person.sees(TakePages)
+
+    held = asyncio.Event()
+    acts = (held, DeviceError(ErrorCode.PAPER_JAMMED))
+    person = stand(keeper(report(1)), FakeDevices(pdf_acts=[acts]))
+    await to_preview(person, "RP1")
+    person.touches(Continue())
+    await person.sees(PrintingPages)
+    person.removes_card()
+    held.set()
+    assert (await person.sees(TakePages)).problem_code == "PAPER_JAMMED"
 
 
 async def test_nothing_of_a_page_is_in_what_a_log_would_show(stand: Stand) -> None:

@@ -177,32 +177,12 @@
         <translation>Printing, please wait</translation>
     </message>
     <message>
-        <source>打印机没纸了</source>
-        <translation>The printer is out of paper</translation>
-    </message>
-    <message>
-        <source>打印机卡纸了</source>
-        <translation>Paper is stuck in the printer</translation>
-    </message>
-    <message>
-        <source>打印机的盖子开着</source>
-        <translation>The printer's cover is open</translation>
-    </message>
-    <message>
-        <source>打印机没墨粉了</source>
-        <translation>The printer is out of toner</translation>
-    </message>
-    <message>
         <source>前面还有别人的，轮到您就打。</source>
         <translation>Another print is before yours.</translation>
     </message>
     <message>
         <source>打印机正忙，请稍等</source>
         <translation>The printer is busy, please wait</translation>
-    </message>
-    <message>
-        <source>打印机出了点问题</source>
-        <translation>The printer has a problem</translation>
     </message>
 </context>
 <context>
@@ -245,6 +225,22 @@
 </context>
 <context>
     <name>TakePages</name>
+    <message>
+        <source>没有打印出来</source>
+        <translation>Nothing was printed</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>换一台机器打印，或叫工作人员。</source>
+        <translation>Print at another machine, or call staff.</translation>
+    </message>
     <message>
         <source>剩下的没有打印。</source>
         <translation>The rest was not printed.</translation>

@@ -109,6 +109,8 @@ SAMPLES: dict[str, Screen] = {
     "printing-pages-stopping": _printing(1, stopping=True),
     "take-pages": TakePages(pages=3),
     "take-pages-unsure": TakePages(pages=1, problem_code="PRINT_UNKNOWN"),
+    "take-pages-none": TakePages(pages=0, problem_code="PAPER_JAMMED", can_retry=True, can_cancel=True),
+    "take-pages-none-offline": TakePages(pages=0, problem_code="DEVICE_OFFLINE", can_retry=True, can_cancel=True),
     "take-pages-look": TakePages(pages=0, problem_code="PRINT_UNKNOWN"),
     "take-pages-rest-waits": TakePages(pages=2, problem_code="TONER_OUT"),
 }

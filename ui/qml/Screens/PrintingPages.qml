@@ -20,18 +20,10 @@ ScreenFrame {
         switch (trouble) {
         case "":
             return qsTr("正在打印，请等一下");
-        case "PAPER_OUT":
-            return qsTr("打印机没纸了");
-        case "PAPER_JAMMED":
-            return qsTr("打印机卡纸了");
-        case "COVER_OPEN":
-            return qsTr("打印机的盖子开着");
-        case "TONER_OUT":
-            return qsTr("打印机没墨粉了");
         case "DEVICE_BUSY":
             return qsTr("打印机正忙，请稍等");
         default:
-            return qsTr("打印机出了点问题");
+            return Sentences.what(trouble);
         }
     }
 
