@@ -4,10 +4,11 @@ from contextlib import suppress
 
 from kiosk.domain.appointment import Appointment, Appointments, AppointmentState
 from kiosk.domain.case import WaitingFor
+from kiosk.domain.evidence import BY_NUMBER
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.registration import CancelAppointment, Cancellation
 from kiosk.domain.ticket import Ticket
-from kiosk.journeys.identify import identify
+from kiosk.journeys.identify import CODE_PROVES_LITTLE, identify
 from kiosk.journeys.pay_fee import pay_fee
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -78,7 +79,9 @@ async def _with(visit: Visit, patient: Patient, appointment: Appointment) -> Non
         with suppress(WentBack):
             if act == Picked(PAY):
                 return await pay_fee(visit, patient, appointment.bill_id, Ticket.of(appointment))
-            if act == Picked(CANCEL):
+            if act == Picked(CANCEL) and visit.known_for == BY_NUMBER:
+                problem_code = CODE_PROVES_LITTLE  # nobody gives up what is another's
+            elif act == Picked(CANCEL):
                 problem_code = await _give_up(visit, patient, appointment)
                 if not problem_code:
                     return None

@@ -16,6 +16,7 @@ from hardware_sim.hospital.stand_in import HospitalStandIn
 from tests.hospital_stand_in.conftest import MakeWorld, World
 from tests.hospital_stand_in.contract import Contract
 from tests.hospital_stand_in.terminal import Quoted, Reply, Terminal
+from tests.hospital_stand_in.test_documents import invoices
 
 DEPARTMENT = "D001"
 
@@ -293,6 +294,14 @@ def test_cancelling_undoes_the_settlement_gives_the_money_and_the_number_back_an
     assert appointments(world, "zhang")[appointment_id]["state"] == "cancelled"
     assert left_of(world, slot_id) == 1
     assert not [b for b in world.terminal.call("listUnpaidBills", token)["bills"] if b["title"]["zh"] == "挂号费"]
+
+
+def test_what_was_given_back_has_its_red_invoice(world: World) -> None:
+    _, appointment_id, _ = registered(world)
+    give_up(world, appointment_id)
+    today = f"{world.clock.now():%Y-%m-%d}"
+    made_today = [each for each in invoices(world, "zhang") if each["date"] == today]
+    assert [each["red"] for each in made_today] in ([False, True], [True, False])
 
 
 def test_another_person_cannot_cancel_it(world: World) -> None:

@@ -71,6 +71,33 @@ def test_a_held_number_is_paid_for_and_its_slip_is_the_ticket(open_turn: OpenTur
     run(visit())
 
 
+def test_a_keeper_that_was_killed_after_the_money_still_prints_the_ticket(
+    keeper: KeeperProcess, hospital: HospitalStandIn
+) -> None:
+    """Whom it had identified, and what they had held, it has forgotten: the ticket is in the sealed row."""
+    one_turn = turns(keeper, hospital)
+
+    async def visits() -> None:
+        async with one_turn() as first:
+            patient = await first.identify("ren")
+            held = await first.keeper.do(HoldSlot((await a_slot(first, 4)).slot_id), patient.handle)
+            await first.keeper.unpaid_bills(patient.handle)
+            quote = await first.keeper.preview(patient.handle, (held.bill_id,), "")
+            shown = await first.until_code(await first.keeper.start_settlement(quote.quote_id, PayByQr()))
+            keeper.kill()
+            hospital.phones.scan_and_pay(shown.code_url)
+        keeper.start()
+        async with one_turn() as second:
+            (found,) = await second.keeper.untold_cases()
+            settled = await second.until_ended(found)
+            assert settled.phase is Phase.SETTLED
+            slip = await second.keeper.lease_slip(settled.case_id)
+            assert slip is not None
+            assert settled.ticket == slip.case.ticket == Ticket.of(held.appointment, held.ahead)
+
+    run(visits())
+
+
 def test_what_is_picked_up_and_paid_is_printed_as_a_ticket_too(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
     inside = hospital.hospital
     with inside.lock:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.appointment import Appointments, AppointmentState
+from kiosk.domain.evidence import BY_NUMBER
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.registration import CancelAppointment, Cancellation
@@ -153,6 +154,16 @@ async def test_who_does_not_wait_for_the_answer_may_go(stand: Stand) -> None:
     await person.sees(Problem)
     person.touches(Cancel())
     await person.sees(TakeCardAndSlip)
+
+
+async def test_a_number_that_others_can_know_gives_up_nothing(stand: Stand) -> None:
+    person = stand(keeper(PAID))
+    await to_one(person, "AP2")
+    person.visit.known_for = BY_NUMBER
+    person.touches(Picked(CANCEL))
+    while (await person.sees(OneAppointment)).problem_code != "CODE_PROVES_LITTLE":
+        await asyncio.sleep(0.01)
+    assert "CancelAppointment" not in person.keeper.calls
 
 
 @pytest.mark.parametrize("refusal", [Refusal.CANCEL_TOO_LATE, Refusal.CANCEL_AT_WINDOW])

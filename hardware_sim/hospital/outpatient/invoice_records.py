@@ -111,7 +111,7 @@ class Invoices:
             self._seen = entry.sequence
             if entry.what is Happened.SETTLED:
                 self._issue(self._settlement(entry.number), list(entry.shares))
-            elif entry.what is Happened.CANCELLED:
+            elif entry.what in (Happened.CANCELLED, Happened.GIVEN_BACK):
                 self._reverse(self._settlement(entry.number), entry.at)
         for invoice in self._by_number.values():
             if invoice.pdf is not None:
