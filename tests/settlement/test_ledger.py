@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.slip import SlipKind
 from kiosk.hospital.port import NotFound, Refused, Unknown
+from kiosk.keeper.books import ledger_of
 from kiosk.settlement import locks, operations
 from kiosk.settlement.events import (
     Act,
@@ -26,8 +27,10 @@ from kiosk.settlement.events import (
 from kiosk.settlement.kinds import Kind
 from kiosk.settlement.machine import Step
 from kiosk.settlement.record import Direction, Record, State
-from offline_queue.operation import Lane, Operation
+from offline_queue.errors import ErrorCode, QueueError
+from offline_queue.operation import Lane, NewOperation, Operation
 from offline_queue.operation import State as OpState
+from offline_queue.seal import PLAIN
 from tests.settlement.books import Desk, record
 
 
@@ -171,3 +174,31 @@ def test_a_lock_is_given_back_once_nobody_needs_it(desk: Desk) -> None:
     assert found is not None
     assert (found.kind, found.lane) == ("unlock", Lane.RECORD)
     assert desk.run(lambda tx: tx.all("SELECT lock_id, state FROM locks")) == [("LK1", "unlock_owed")]
+
+
+class NoRoom:
+    """Only what follows money is taken."""
+
+    def allows(self, lane: Lane) -> bool:
+        return lane is Lane.MONEY
+
+
+def test_without_room_a_case_still_goes_to_staff_and_a_lock_stays_the_terminals(desk: Desk, confirming: Record) -> None:
+    full, _ = ledger_of(desk.store, PLAIN, NoRoom(), "T01")
+    given_up = replace(confirming, state=State.BY_HAND, reason="NOT_RESOLVED")
+    step = Step(Kind.HAND_DUE, given_up, (GiveUpOperation(), EnqueueUnlock()))
+    desk.run(lambda tx: locks.hold(tx, "LK2", "key-2", ""))
+    desk.run(lambda tx: full.write(tx, 1, "LK2", confirming, Begin(), step))
+    assert (operation(desk, "task-case10"), operation(desk, "unkey-2")) == (None, None)
+    assert desk.run(lambda tx: tx.all("SELECT lock_id, state FROM locks")) == [("LK2", "held")]
+    dead = operation(desk, "STcase1")
+    assert dead is not None
+    assert dead.state is OpState.DEAD
+
+
+def test_another_error_than_that_of_room_is_not_passed_over(desk: Desk, confirming: Record) -> None:
+    desk.run(lambda tx: desk.ledger.outbox.enqueue(tx, NewOperation("unkey-1", "other", Lane.RECORD, "LK1", b"")))
+    desk.run(lambda tx: locks.hold(tx, "LK9", "key-1", ""))
+    with pytest.raises(QueueError) as refusal:
+        desk.run(lambda tx: desk.ledger.release(tx, "LK9"))
+    assert refusal.value.code is ErrorCode.OP_ID_REUSED

@@ -12,10 +12,12 @@ from kiosk.domain.money import Money
 from kiosk.domain.slip import SlipKind, SlipState
 from kiosk.hospital.port import NotFound, Refused, TradeState, Unknown
 from kiosk.settlement import slips
+from kiosk.settlement.course import Planned
 from kiosk.settlement.events import Call
 from kiosk.settlement.record import Method, Record, State
 from kiosk.settlement.runner import Order
 from offline_queue.operation import State as OpState
+from tests.offline_queue.support import Chance
 from tests.settlement.simulation import Simulation, simulation, with_limits
 
 UNREACHABLE = Unknown("HOSPITAL_UNREACHABLE")
@@ -258,3 +260,53 @@ def test_money_that_comes_late_goes_back_though_the_bill_is_being_paid_again(ben
     assert second is not None
     assert second.state is State.AWAITING
     assert sim.truth.paid_net() == 0
+
+
+def test_a_start_takes_a_case_up_as_one_that_was_interrupted_and_asks_about_it_in_its_turn(bench: Bench) -> None:
+    sim = bench.sim
+    bench.truth(Call.CHARGE)
+    begun = sim.runner.course("case1")
+    assert begun is not None
+    assert not begun.recovered
+    sim.kill()
+    course = sim.runner.course("case1")
+    assert course is not None
+    assert course.recovered
+    now_ms = sim.store.time.now_ms()
+    assert course.planned == Planned(Call.QUERY_TRADE, now_ms)  # at once, unless told otherwise
+    assert (course.asked_ms, course.paying_ms) == (now_ms, now_ms)
+    sim.runner.recover(now_ms + 9_000)
+    later = sim.runner.course("case1")
+    assert later is not None
+    assert later.planned == Planned(Call.QUERY_TRADE, now_ms + 9_000)
+    sim.runner.recover(now_ms - 1)
+    sooner = sim.runner.course("case1")
+    assert sooner is not None
+    assert sooner.planned == Planned(Call.QUERY_TRADE, now_ms)
+
+
+def test_a_code_lives_as_long_as_the_channel_says(bench: Bench) -> None:
+    bench.truth(Call.CHARGE)
+    trade = bench.sim.truth.orders["YZcase1"].trade
+    bench.answer(Call.QUERY_TRADE, replace(trade, code_expires_in_s=90))
+    course = bench.sim.runner.course("case1")
+    assert course is not None
+    assert bench.sim.runner.code_left_s(course) == 90.0
+    bench.answer(Call.QUERY_TRADE, replace(trade, code_expires_in_s=0))  # it says nothing of it
+    assert 80.0 < bench.sim.runner.code_left_s(course) < 90.0
+
+
+def test_each_unanswered_call_waits_twice_as_long_as_the_one_before(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.sim.runner, "_randomness", Chance())
+    bench.charged()
+    bench.answer(Call.CONFIRM, ERROR)
+    waits = []
+    for _ in range(5):
+        before = bench.sim.clock.now_ms
+        bench.answer(Call.QUERY_SETTLEMENT, ERROR)
+        waits.append(bench.sim.clock.now_ms - before)
+    base_ms = int(bench.sim.limits.retry_base_s * 1000)
+    top_ms = int(bench.sim.limits.retry_s_max * 1000)
+    assert waits == [min(base_ms << number, top_ms) for number in range(5)]
