@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
+from drivers.api.errors import ErrorCode
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardEvent
 from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrinterChanged, PrintJob
@@ -148,6 +149,10 @@ class Devices(Protocol):
 
     def usable(self, name: str) -> bool | None:
         """Whether the device of that role works; None while it is not known yet."""
+        ...
+
+    def trouble(self, name: str) -> ErrorCode | None:
+        """Why it does not work, as far as is known: PAPER_OUT, say, which somebody can mend."""
         ...
 
     async def close(self) -> None: ...

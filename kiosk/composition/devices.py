@@ -68,6 +68,10 @@ class MachineDevices:
                 return _WORKING.get(row.state, False) if row.error is None else False
         return False
 
+    def trouble(self, name: str) -> ErrorCode | None:
+        errors = [row.error for row in self._supervisor.inventory() if row.name == name]
+        return errors[0].code if errors and errors[0] else None
+
     async def read_holder(self, reader_name: str) -> InsuranceCard:
         reader = cast(InsuranceCardReader, self._named(CARD_READER))
         return await self._call(CARD_READER, lambda: reader.read_holder(reader_name))

@@ -89,13 +89,18 @@ async def _preview(visit: Visit, fetched: tuple[_Fetched, ...], step: Step | Non
             pages=len(pages),
             copy=document.of.copy,
             picture=await _picture(visit, document.pdf, index),
-            can_print=visit.devices.usable(A4_PRINTER) is not False,
+            can_print=_can_print(visit),
         )
         match await visit.ask(screen):
             case Continue():
                 return screen.can_print
             case Picked(choice) if choice in (NEXT_PAGE, PAGE_BEFORE):
                 at = min(max(at + (1 if choice == NEXT_PAGE else -1), 0), len(pages) - 1)
+
+
+def _can_print(visit: Visit) -> bool:
+    """A printer that only wants paper is waited for, and staff hear of it."""
+    return visit.devices.usable(A4_PRINTER) is not False or visit.devices.trouble(A4_PRINTER) in STAFF_MEND
 
 
 async def _picture(visit: Visit, pdf: bytes, index: int) -> Picture:

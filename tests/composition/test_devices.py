@@ -15,6 +15,7 @@ def test_a_device_that_the_profile_does_not_name_says_so_instead_of_ending_the_t
         devices = MachineDevices((), lambda rows: None)
         devices.start()
         assert devices.usable("receipt_printer") is False
+        assert devices.trouble("receipt_printer") is None
         with pytest.raises(DeviceError) as raised:
             await devices.print(PrintJob("s1", ()))
         assert raised.value.code is ErrorCode.DEVICE_OFFLINE

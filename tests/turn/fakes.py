@@ -277,6 +277,7 @@ class FakeDevices:
     printed: list[PrintJob] = field(default_factory=list)
     print_errors: list[DeviceError] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    troubles: dict[str, ErrorCode] = field(default_factory=dict)
     started: bool = False
     closed: bool = False
     pdfs: list[bytes] = field(default_factory=list)
@@ -321,6 +322,9 @@ class FakeDevices:
 
     def usable(self, name: str) -> bool | None:
         return name not in self.broken
+
+    def trouble(self, name: str) -> ErrorCode | None:
+        return self.troubles.get(name)
 
     async def close(self) -> None:
         self.closed = True

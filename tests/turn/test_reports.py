@@ -240,6 +240,12 @@ async def test_who_stops_before_a_sheet_is_out_is_at_the_list_again(stand: Stand
     assert person.keeper.told == []
 
 
+async def test_a_printer_that_only_wants_paper_is_printed_on_all_the_same(stand: Stand) -> None:
+    out = {"report_printer": ErrorCode.PAPER_OUT}
+    person = stand(keeper(report(1)), FakeDevices(broken={"report_printer"}, troubles=out))
+    assert (await to_preview(person, "RP1")).can_print
+
+
 async def test_while_the_printer_is_out_of_order_the_pages_can_be_looked_at(stand: Stand) -> None:
     person = stand(keeper(report(1)), FakeDevices(broken={"report_printer"}))
     shown = await to_preview(person, "RP1")
