@@ -42,7 +42,11 @@ async def window_ticket(visit: "Visit") -> tuple[SlipNotice, str]:
     with suppress(Refused):
         number = await visit.keeper.tell(ticket, visit.patient.handle if visit.patient else "")
     step = visit.screen.step if visit.screen else None
-    return await print_paper(visit, "window", ticket=ticket, step=step, number=number), number
+    try:
+        async with asyncio.timeout(visit.limits.print_s_max):
+            return await print_paper(visit, "window", ticket=ticket, step=step, number=number), number
+    except TimeoutError:
+        return SlipNotice.UNSURE, number
 
 
 async def _called(visit: "Visit") -> StaffCalled:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from drivers.api.errors import DeviceError, ErrorCode
-from drivers.api.receipt_printer import QrCode, TextLine
+from drivers.api.receipt_printer import PrintJob, QrCode, TextLine
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState, WindowTicket
 from kiosk.domain.wording import LocalText
 from kiosk.keeper.protocol import HealthReport, Refusal
@@ -118,6 +118,23 @@ async def test_a_problem_can_be_taken_to_the_window(stand: Stand) -> None:
     problem = await person.sees(Problem)
     assert (problem.ticket, problem.ticket_number) == (SlipNotice.WAITING, "note-1")
     assert keeper.told == [WindowTicket("pay_bills", "Problem", "INSURANCE_REFUSED")]
+
+
+async def test_a_printer_that_never_ends_does_not_hold_the_person(stand: Stand) -> None:
+    class SlowDevices(FakeDevices):
+        async def print(self, job: PrintJob) -> None:
+            await asyncio.sleep(1000)
+
+    person = stand(devices=SlowDevices())
+    await to_bills(person)
+    person.touches(Help())
+    await person.sees_overlay(StaffCalled)
+    person.touches(Picked(WINDOW))
+    await asyncio.sleep(31)
+    assert overlay(person).ticket is SlipNotice.UNSURE
+    person.touches(Continue())
+    await asyncio.sleep(0.1)
+    assert person.ui.overlays[-1] is None
 
 
 async def test_without_a_keeper_the_slip_has_no_number_but_comes(stand: Stand) -> None:
