@@ -1,5 +1,6 @@
 """Who is known here: by card or by slip, and then by a short-lived opaque token."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from hardware_sim.hospital.problems import Problem, not_found
 from hardware_sim.hospital.values import Json, Numbers
 from hardware_sim.people import Person
 
+GUESSES_MAX = 10  # of the last four for one phone number
 ENROLLED_FROM = 100_000  # numbers of people who came by enrolment
 
 
@@ -62,6 +64,7 @@ class Patients:
         self._by_card = {patient.person.card_number: patient for patient in patients}
         self._bills, self._clock, self._numbers, self._life_s = bills, clock, numbers, life_s
         self._known: dict[str, Known] = {}
+        self._wrong_guesses: Counter[str] = Counter()  # by phone number
 
     def identify_by_card(self, card_number: str, card_identifier: str, id_number: str) -> Json:
         """1101 with certificate type 03: card number and card identifier belong together."""
@@ -90,10 +93,14 @@ class Patients:
         return self._introduce(found, "", weak=True)
 
     def identify_by_phone(self, phone: str, last_four: str) -> Json:
-        """A family may share a phone, but hardly the last four as well."""
+        """A family may share a phone, but hardly the last four as well. Guessing ends for that phone."""
+        if self._wrong_guesses[phone] >= GUESSES_MAX:
+            raise Problem(409, "TOO_MANY_TRIES")
+        self._wrong_guesses[phone] += 1
         found = self._one(
             lambda each: each.phone == phone and each.person.id_number.endswith(last_four), "PERSON_NOT_MATCHED"
         )
+        self._wrong_guesses[phone] = 0
         return self._introduce(found, "", weak=True)
 
     def act_for(self, patient_token: str, dependent_id: str) -> Json:
