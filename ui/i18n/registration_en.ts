@@ -232,6 +232,14 @@
 <context>
     <name>Registered</name>
     <message>
+        <source>排在您前面的号</source>
+        <translation>Numbers before yours</translation>
+    </message>
+    <message>
+        <source>%1 个</source>
+        <translation>%1</translation>
+    </message>
+    <message>
         <source>刚才的号挂好了</source>
         <translation>That registration is done</translation>
     </message>

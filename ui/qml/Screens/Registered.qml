@@ -5,6 +5,8 @@ import "../Theme"
 ScreenFrame {
     id: screen
 
+    readonly property string ahead: Theme.portrait && !slip.asCode && screen.shown.ticket.ahead !== null ? qsTr("%1 个").arg(screen.shown.ticket.ahead) : ""
+
     question: screen.shown.recovered ? qsTr("刚才的号挂好了") : qsTr("挂好了")
     note: qsTr("到医院先签到，再去诊室")
     act: qsTr("完成")
@@ -38,6 +40,7 @@ ScreenFrame {
                 width: parent.width - 2 * Theme.gap
                 spacing: Theme.small
 
+                FactRow { width: parent.width; visible: screen.ahead.length > 0; text: qsTr("排在您前面的号"); amount: screen.ahead }
                 FactRow { width: parent.width; text: qsTr("您付了"); amount: screen.shown.patient_part }
                 FactRow { width: parent.width; visible: !slip.asCode || Theme.portrait; text: qsTr("流水号"); amount: screen.shown.trace_number }
             }
