@@ -3,17 +3,24 @@
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import msgspec
 import pytest
 
 from hardware_sim.hospital.faults import Fault
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.exam import BookExam, ExamOrders
+from kiosk.domain.help import WindowTicket
 from kiosk.domain.survey import CurrentSurvey, SurveyAnswer, SurveyMark
+from kiosk.keeper import desk, protocol
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from tests.keeper.conftest import turns
 from tests.keeper.terminal import WAIT_S_MAX, KeeperProcess, Turn, run
+from tests.offline_queue.support import Desk as QueueDesk
 
 OpenTurn = Callable[[], AbstractAsyncContextManager[Turn]]
 MARKS = (SurveyMark("overall", 5), SurveyMark("doctor", 4))
@@ -78,3 +85,28 @@ def test_answers_wait_for_the_line_and_name_only_who_wished_it(open_turn: OpenTu
         time.sleep(0.05)
     named = {str(said["version"]): "patient_id" in said for said in heard.values()}
     assert named == {"v1": False, "v2": True}
+
+
+def test_a_long_cut_keeps_only_so_many_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest; another lane's notices are all kept."""
+    monkeypatch.setattr(desk, "TELEMETRY_KEPT_MAX", 3)
+    queue = QueueDesk(tmp_path)
+    office: Any = SimpleNamespace(
+        visits=SimpleNamespace(check=lambda visit: visit),
+        ids=SimpleNamespace(new_id=iter(f"{number:04d}" for number in range(99)).__next__),
+        writer=queue.writer,
+        ledger=SimpleNamespace(outbox=queue.outbox),
+        time=queue.store.time,
+    )
+    told = desk.Desk(office)
+    answer = msgspec.Raw(msgspec.json.encode(SurveyAnswer("v1", MARKS)))
+    for _ in range(5):
+        told.tell(protocol.Tell("visit", "SurveyAnswer", answer), 1.0)
+    ticket = msgspec.Raw(msgspec.json.encode(WindowTicket("pay_bills", "ConfirmSplit", "INSURANCE_REFUSED")))
+    for _ in range(5):
+        told.tell(protocol.Tell("visit", "WindowTicket", ticket), 1.0)
+    states = queue.writer.read(
+        lambda tx: tx.all("SELECT kind, state, count(*) FROM outbox GROUP BY kind, state ORDER BY kind, state")
+    )
+    queue.store.close()
+    assert [tuple(row) for row in states] == [("survey", 0, 3), ("survey", 4, 2), ("window", 0, 5)]
