@@ -152,5 +152,9 @@ async def _pay(visit: Visit, patient: Patient, chosen: Prescription, order: Deli
         with suppress(Refused):
             await visit.keeper.do(CancelDelivery(order.delivery_id), patient.handle)
         raise
-    found = await _prescriptions(visit, patient)
+    work = visit.keeper.ask(Prescriptions(), patient.handle)
+    try:
+        found = await visit.during(LookingUp(card_in=visit.card_in), work)  # the card may go: it is paid
+    except Refused:
+        return False  # how the payment ended was told; no word of "nothing has moved" may follow it
     return any(each.prescription_id == chosen.prescription_id and each.ordered is order.way for each in found)

@@ -1,5 +1,6 @@
 """Booking an examination: a day, a time, the sheet; what stands against it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -46,6 +47,7 @@ SLOTS = (
     ExamSlot("us-2", TOMORROW, time(8, 30), 0),
     ExamSlot("us-3", LATER, time(9, 0), 2),
     ExamSlot("us-4", LATER, time(9, 30), 1),
+    ExamSlot("us-5", date(2026, 11, 27), time(9, 0), 1),
 )
 
 
@@ -78,7 +80,7 @@ async def test_an_examination_is_booked_and_its_sheet_printed(stand: Stand) -> N
     await person.sees(ChooseExam)
     person.touches(Picked("EX000002"))
     times = await person.sees(ChooseExamTime)
-    assert times.days == ("2026-11-26",), "the other day is full"
+    assert times.days == ("2026-11-26", "2026-11-27"), "tomorrow is full"
     assert times.day == "2026-11-26", "the first day that has a free time"
     await takes(person, "us-3")
     booked = await person.sees(ExamBooked)
@@ -95,9 +97,12 @@ async def test_a_time_that_was_taken_meanwhile_is_offered_again_on_the_same_day(
     await begins(person, Service.BOOK_EXAM)
     await person.sees(ChooseExam)
     person.touches(Picked("EX000002"))
-    await takes(person, "us-4")
+    await person.sees(ChooseExamTime)
+    person.touches(Picked("2026-11-27"))
+    await asyncio.sleep(0.1)
+    await takes(person, "us-5")
     again = await person.sees(ChooseExamTime)
-    assert (again.problem_code, again.day) == ("SLOT_TAKEN", "2026-11-26")
+    assert (again.problem_code, again.day) == ("SLOT_TAKEN", "2026-11-27")
     await takes(person, "us-3")
     await person.sees(ExamBooked)
 

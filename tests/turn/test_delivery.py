@@ -30,6 +30,8 @@ from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.patient import Patient, Scope
 from kiosk.domain.wording import LocalText
 from kiosk.journeys.delivery import PHONE_S_MAX
+from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.refused import Refused
 from kiosk.screens.aftercare import (
     PHONE,
     AddressByPhone,
@@ -43,6 +45,7 @@ from kiosk.screens.aftercare import (
 )
 from kiosk.screens.answers import Back, Continue, Picked
 from kiosk.screens.bills import ConfirmSplit
+from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import ChoosePayment, Paid, PayWay, Problem
 from kiosk.screens.welcome import PresentCard, Service
 from tests.turn.aftercare import begins, on_paper
@@ -196,10 +199,40 @@ async def test_a_payment_that_is_still_checked_is_not_told_as_ordered(stand: Sta
     person.touches(Picked(PayWay.SHOW_QR))
     await person.sees(Paid)
     person.touches(Continue())
+    await person.sees(TakeCardAndSlip)
     person.removes_card()
     await person.is_served()
     assert not [screen for screen in person.ui.shown if isinstance(screen, DeliveryOrdered)]
     assert CancelDelivery("DL000001") not in person.keeper.asked
+
+
+async def test_a_line_that_is_cut_after_paying_is_no_problem_to_tell(stand: Stand) -> None:
+    def once(asked: object) -> tuple[Prescription, ...]:
+        if person.keeper.calls.count("Prescriptions") > 1:
+            raise Refused(Refusal.HOSPITAL_UNREACHABLE)
+        return (HERBS,)
+
+    person = stand(keeper_with(HOME, found=once))
+    await gives_up(person)
+    person.touches(Continue())
+    await person.sees(ChoosePayment)
+    person.touches(Picked(PayWay.SHOW_QR))
+    await person.sees(Paid)
+    person.touches(Continue())
+    await person.sees(TakeCardAndSlip)
+    assert not [screen for screen in person.ui.shown if isinstance(screen, Problem)]
+
+
+async def test_once_it_is_paid_the_card_may_go(stand: Stand) -> None:
+    person = stand(keeper_with(HOME, found=one_after_the_other((HERBS,), (ORDERED,))))
+    await gives_up(person)
+    person.touches(Continue())
+    await person.sees(ChoosePayment)
+    person.touches(Picked(PayWay.SHOW_QR))
+    await person.sees(Paid)
+    person.removes_card()
+    person.touches(Continue())
+    await person.sees(DeliveryOrdered)
 
 
 async def test_what_was_ordered_cannot_be_picked_again(stand: Stand) -> None:
