@@ -125,7 +125,12 @@ async def _cancelled(visit: Visit, patient: Patient, appointment: Appointment) -
                 raise
             visit.timeline.note("cancel_unknown", refusal=str(refused.refusal))
         problem = Problem(
-            code=CANCEL_UNKNOWN, fate=MoneyFate.BEING_CHECKED, can_retry=True, can_cancel=True, card_in=visit.card_in
+            code=CANCEL_UNKNOWN,
+            fate=MoneyFate.BEING_CHECKED,
+            can_retry=True,
+            can_cancel=True,
+            card_in=visit.card_in,
+            can_window=True,
         )
         if not isinstance(await visit.ask(problem), Continue):
             return None

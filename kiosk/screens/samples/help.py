@@ -17,6 +17,14 @@ SAMPLES: dict[str, Screen] = {
     "staff-called-no-ticket": StaffCalled(
         queued=False, terminal_id="K-07", answered_by=_NURSE, ticket=SlipNotice.WAITING, ticket_number=_NUMBER
     ),
+    "problem-to-the-window": Problem(
+        code="CANCEL_UNKNOWN",
+        fate=MoneyFate.BEING_CHECKED,
+        can_retry=True,
+        can_cancel=True,
+        card_in=True,
+        can_window=True,
+    ),
     "problem-ticket-out": Problem(
         code="INSURANCE_REFUSED",
         fate=MoneyFate.NOT_MOVED,
