@@ -36,7 +36,7 @@ from kiosk.screens.exams import (
     ExamRow,
     ExamUnpaid,
 )
-from kiosk.screens.paying import SlipNotice
+from kiosk.screens.paying import MoneyFate, Problem, SlipNotice
 from kiosk.visit import Visit, WentBack
 
 
@@ -50,11 +50,10 @@ async def book_exam(visit: Visit) -> None:
         order = await _choose(visit, patient, orders)
         with suppress(WentBack):
             if order.state is ExamState.UNPAID:
-                await _pay_first(visit, patient, order)
-            elif order.state is ExamState.BOOKED:
+                return await _pay_first(visit, patient, order)
+            if order.state is ExamState.BOOKED:
                 return await _look_after(visit, patient, order)
-            else:
-                return await _book(visit, patient, order)
+            return await _book(visit, patient, order)
 
 
 async def _choose(visit: Visit, patient: Patient, orders: tuple[ExamOrder, ...]) -> ExamOrder:
@@ -68,8 +67,21 @@ async def _choose(visit: Visit, patient: Patient, orders: tuple[ExamOrder, ...])
 
 
 async def _pay_first(visit: Visit, patient: Patient, order: ExamOrder) -> None:
+    """Then go on with it. Once money has moved, no word of "nothing has moved" may follow, and the card may go."""
     await visit.ask(ExamUnpaid(name=order.name, can_back=True, card_in=visit.card_in))
     await pay_bills(visit, patient)
+    visit.need_card("")
+    try:
+        orders = await look_up(visit, ExamOrders(), patient.handle)
+    except Refused:
+        return  # how the payment ended was told
+    paid = [each for each in orders if each.order_id == order.order_id and each.state is ExamState.ORDERED]
+    if not paid:
+        return
+    try:
+        await _book(visit, patient, paid[0])
+    except Refused as refused:
+        await visit.tell(Problem(code=str(refused.refusal), fate=MoneyFate.PAID, can_cancel=True))
 
 
 async def _look_after(visit: Visit, patient: Patient, order: ExamOrder) -> None:

@@ -13,8 +13,8 @@ from kiosk.domain.wording import LocalText
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.aftercare import Missing, NothingThere
-from kiosk.screens.answers import Back, Continue, Picked
-from kiosk.screens.bills import ChooseBills
+from kiosk.screens.answers import Back, BillsChosen, Continue, Picked
+from kiosk.screens.bills import ChooseBills, ConfirmSplit
 from kiosk.screens.exams import (
     GIVE_BACK,
     MOVE,
@@ -27,7 +27,8 @@ from kiosk.screens.exams import (
     ExamGivenBack,
     ExamUnpaid,
 )
-from kiosk.screens.paying import Problem, SlipNotice
+from kiosk.screens.leaving import TakeCardAndSlip
+from kiosk.screens.paying import ChoosePayment, MoneyFate, Paid, PayWay, Problem, SlipNotice
 from kiosk.screens.welcome import Service
 from tests.turn.aftercare import begins, on_paper
 from tests.turn.fakes import FakeDevices, FakeKeeper, Person
@@ -141,6 +142,54 @@ async def test_an_unpaid_one_leads_to_the_bills_and_back(stand: Stand) -> None:
     await person.sees(ExamUnpaid)
     person.touches(Continue())
     await person.sees(ChooseBills)
+
+
+async def pays(person: Person) -> None:
+    await begins(person, Service.BOOK_EXAM)
+    await person.sees(ChooseExam)
+    person.touches(Picked("EX000002"))
+    await person.sees(ExamUnpaid)
+    person.touches(Continue())
+    await person.sees(ChooseBills)
+    person.touches(BillsChosen(("b1",)))
+    await person.sees(ConfirmSplit)
+    person.touches(Continue())
+    await person.sees(ChoosePayment)
+    person.touches(Picked(PayWay.SHOW_QR))
+    await person.sees(Paid)
+    person.touches(Continue())
+
+
+def paid_later(then: ExamOrder) -> Callable[[ExamOrders], tuple[ExamOrder, ...]]:
+    left = [replace(ORDER, state=ExamState.UNPAID, bill_id="b1"), then]
+    return lambda asked: (left.pop(0) if len(left) > 1 else left[0],)
+
+
+async def test_once_it_is_paid_its_time_is_asked_for_at_once_and_the_card_may_go(stand: Stand) -> None:
+    keeper = keeper_with()
+    keeper.answers[ExamOrders] = paid_later(ORDER)
+    person = stand(keeper)
+    await pays(person)
+    person.removes_card()
+    await takes(person, "us-3")
+    await person.sees(ExamBooked)
+
+
+async def test_a_no_after_paying_says_that_it_is_paid(stand: Stand) -> None:
+    keeper = keeper_with(booking=refusing(Refused(Refusal.HOSPITAL_UNREACHABLE)))
+    keeper.answers[ExamOrders] = paid_later(ORDER)
+    person = stand(keeper)
+    await pays(person)
+    await takes(person, "us-3")
+    assert (await person.sees(Problem)).fate is MoneyFate.PAID
+
+
+async def test_a_payment_still_checked_books_nothing(stand: Stand) -> None:
+    keeper = keeper_with()
+    keeper.answers[ExamOrders] = paid_later(replace(ORDER, state=ExamState.UNPAID, bill_id="b1"))
+    person = stand(keeper)
+    await pays(person)
+    await person.sees(TakeCardAndSlip)
 
 
 async def test_a_booked_one_is_moved_or_given_back(stand: Stand) -> None:
