@@ -89,8 +89,10 @@ class IppHttp:
     ) -> bytes:
         try:
             self._send(connection, message, document, ends_s)
-            response = connection.getresponse()
-            body = response.read(ANSWER_BYTES_MAX + 1)
+            with connection.getresponse() as response:
+                body = response.read(ANSWER_BYTES_MAX + 1)
+            if len(body) <= ANSWER_BYTES_MAX and (response.length or time.monotonic() >= ends_s):
+                raise http.client.IncompleteRead(body)  # `read` of a part says nothing when it was cut short
         except (OSError, http.client.HTTPException) as error:
             code = ErrorCode.TIMEOUT if time.monotonic() >= ends_s else ErrorCode.DEVICE_OFFLINE
             raise LostOnTheWay(code, "the connection ended before the answer") from error

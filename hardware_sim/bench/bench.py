@@ -212,7 +212,7 @@ class Bench:
 
     def _document_came(self, document: PrintedDocument) -> None:
         told = {"number": document.number, "pages": document.pages, "text": document.text}
-        self.events.add("report_printer", "document", told)
+        self.events.add("a4", "document", told)
 
     def _slip_came(self, slip: Slip) -> None:
         self.slips = [*self.slips, slip][-SLIPS_MAX:]

@@ -18,7 +18,7 @@ class Event:
 
     number: int
     t_ms: float
-    actor: str  # patient | terminal | world | hospital | printer | scanner | card | scenario
+    actor: str  # patient | terminal | world | hospital | printer | a4 | scanner | card | scenario
     event: str
     data: dict[str, object]
 

@@ -238,7 +238,7 @@ def _wrong_words(what: str, text: str, contains: list[str], lacks: list[str]) ->
 
 
 def _is_document(event: Event) -> bool:
-    return (event.actor, event.event) == ("report_printer", "document")
+    return (event.actor, event.event) == ("a4", "document")
 
 
 def _is_slip(event: Event) -> bool:

@@ -29,7 +29,7 @@ class FakeStage:
         self.events.add("printer", "slip", {"number": 1, "text": text})
 
     def document(self, text: str, pages: int = 1) -> None:
-        self.events.add("report_printer", "document", {"number": 1, "pages": pages, "text": text})
+        self.events.add("a4", "document", {"number": 1, "pages": pages, "text": text})
 
     def shown(self) -> Shown | None:
         return self._shown
