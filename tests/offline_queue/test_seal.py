@@ -19,6 +19,7 @@ from offline_queue import (
     QueueError,
     Receipt,
     Rejected,
+    Transaction,
     Unknown,
     create_key,
     read_key,
@@ -300,3 +301,40 @@ def test_a_credential_is_roots_or_ours(
         assert read_credential(path) == KEY
     else:
         assert told(lambda: read_credential(path))[0] is ErrorCode.KEY_REFUSED
+
+
+class Noting(Plain):
+    """Notes the places."""
+
+    def __init__(self) -> None:
+        self.sealed: list[bytes] = []
+        self.opened: list[bytes] = []
+
+    def seal(self, data: bytes, place: bytes) -> bytes:
+        self.sealed.append(place)
+        return data
+
+    def open(self, sealed: bytes, place: bytes) -> bytes:
+        self.opened.append(place)
+        return sealed
+
+
+def test_the_places_are_those_of_what_is_stored_already(desk: Desk) -> None:
+    """Under other names nothing that lies on a disk could be opened any more."""
+    noting = Noting()
+    outbox, journal = Outbox(desk.store.time, noting), Journal(desk.store.time, noting)
+    new = NewOperation("op", "test", Lane.RECORD, "k", b"{}")
+
+    def all_of_it(tx: Transaction) -> None:
+        stored = outbox.enqueue(tx, new)
+        outbox.parcel(tx, stored)
+        outbox.postpone(tx, "op", Unknown("TIMEOUT", body=b"why"))
+        outbox.story.of(tx, stored.seq)
+        outbox.acknowledge(tx, "op", Receipt("op", new.body_hash, b"thanks"))
+        outbox.receipt(tx, "op")
+        journal.append(tx, "stream", "kind", b"{}")
+        journal.read(tx, "stream")
+
+    desk.writer.run(all_of_it)
+    assert noting.sealed == [b"outbox/op/body", b"answers/1", b"outbox/op/receipt", b"journal/1/stream"]
+    assert noting.opened == noting.sealed

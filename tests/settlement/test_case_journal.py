@@ -8,8 +8,10 @@ import pytest
 
 from kiosk.domain.slip import SlipKind, SlipState
 from kiosk.settlement import slips
+from kiosk.settlement.journal import CaseJournal
 from kiosk.settlement.record import Direction, Record, State
 from kiosk.settlement.view import Private
+from offline_queue.seal import Plain
 from tests.settlement.books import PRIVATE, Desk, record
 
 HOUR_MS = 3_600_000
@@ -149,3 +151,32 @@ def test_no_case_is_deleted_and_no_end_or_reversal_is_undone(desk: Desk) -> None
     update(desk, replace(other.record, direction=Direction.REVERSE))
     with pytest.raises(sqlite3.IntegrityError):
         update(desk, replace(other.record, direction=Direction.CONFIRM))
+
+
+def test_a_persons_part_is_sealed_for_its_case(desk: Desk) -> None:
+    places: list[bytes] = []
+
+    class Noting(Plain):
+        def seal(self, data: bytes, place: bytes) -> bytes:
+            places.append(place)
+            return data
+
+        def open(self, sealed: bytes, place: bytes) -> bytes:
+            places.append(place)
+            return sealed
+
+    journal = CaseJournal(desk.store.time, Noting())
+    desk.run(lambda tx: journal.insert(tx, record(), PRIVATE, "LK1", "visit"))
+    desk.run(lambda tx: journal.find(tx, "case1"))
+    assert places == [b"cases/case1/private", b"journal/1/case1", b"cases/case1/private"]
+
+
+def test_the_story_is_told_whole(desk: Desk) -> None:
+    case = desk.case()
+    desk.clock.now_ms += 7
+    update(desk, replace(case.record, state=State.BY_HAND, reason="NOT_RESOLVED"), "hand_due")
+    wall_ms = desk.clock.wall_ms()
+    assert desk.run(lambda tx: desk.ledger.journal.story(tx, "case1")) == [
+        {"kind": "intent", "wall_ms": wall_ms - 7, "state": "intent", "reason": "", "fen": 300},
+        {"kind": "hand_due", "wall_ms": wall_ms, "state": "by_hand", "reason": "NOT_RESOLVED", "fen": 300},
+    ]
