@@ -163,3 +163,12 @@ def _inside(inner: QRectF, outer: QRectF) -> bool:
 def _touching(one: QRectF, other: QRectF) -> bool:
     both = one.intersected(other)
     return both.width() > SLACK_PX and both.height() > SLACK_PX
+
+
+@pytest.mark.parametrize("sample", ["more-services", "choose-doctor", "choose-invoice", "my-appointments"])
+def test_what_a_page_lists_is_spoken(draw: Draw, sample: str) -> None:
+    drawn = next(each for each in draw("lobby", Language.ZH_CN, False) if each.sample == sample)
+    chrome = {"呼叫工作人员", "返回", "取消", "下一页", "看更早的"}
+    rows = [t.name for t in drawn.targets if t.name not in chrome and t.box.width() > drawn.panel.width_px / 3]
+    assert len(rows) > 1
+    assert all(row in drawn.spoken for row in rows), _said(drawn, drawn.spoken)

@@ -10,7 +10,7 @@ Item {
     required property var lines
     property string head: ""
     readonly property string headShown: lines.length > 0 && !(Theme.elder && !Theme.portrait) ? head : ""
-    readonly property var onPage: pager.onPage ?? []
+    readonly property var pageItems: pager.pageItems ?? []
 
     Label {
         id: headLabel

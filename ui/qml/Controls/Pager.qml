@@ -27,7 +27,7 @@ Item {
     readonly property int perPage: Math.max(1, Math.min(paged ? fitPaged : fit, rowsMax)) * columns
     readonly property int pages: Math.max(1, Math.ceil(items.length / perPage))
     readonly property int first: Math.min(page, pages - 1) * perPage
-    readonly property var onPage: items.slice(first, first + perPage) // what can be seen now
+    readonly property var pageItems: items.slice(first, first + perPage) // what can be seen now; "on…" would be a signal's handler
 
     Item {
         id: headSlot

@@ -8,7 +8,7 @@ Item {
 
     required property var rows
     required property bool wholeYear
-    readonly property alias onPage: pager.onPage
+    readonly property alias pageItems: pager.pageItems
     signal picked(string id)
     signal older
 

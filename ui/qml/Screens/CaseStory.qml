@@ -14,7 +14,7 @@ ScreenFrame {
 
     question: item.trace_number + (item.amount ? "  " + item.amount : "")
     note: StaffWords.state(item.state) + (item.reason_code ? " · " + item.reason_code : "")
-    says: [StaffWords.waits(story.waits_for)].concat(may.map(act => StaffWords.act(act)), (pager.onPage ?? []).map(line => StaffWords.line(line)))
+    says: [StaffWords.waits(story.waits_for)].concat(may.map(act => StaffWords.act(act)), (pager.pageItems ?? []).map(line => StaffWords.line(line)))
 
     known: Banner {
         width: parent ? parent.width : 0

@@ -17,7 +17,7 @@ ScreenFrame {
     opened: open !== null
     question: open ? qsTr("挂哪个科？") : qsTr("哪里不舒服？")
     note: open ? Words.local(open.name) : qsTr("点一下，我们找对科室")
-    says: (pager.onPage ?? []).map(row => row.text)
+    says: (pager.pageItems ?? []).map(row => row.text)
     onClosed: show("")
 
     function part(group: var): var {

@@ -12,7 +12,7 @@ ScreenFrame {
 
     question: qsTr("挂哪位医生？")
     note: Words.local(screen.shown.department) + " · " + Visits.day(screen.day) + " " + Visits.weekday(screen.day)
-    says: (pager.onPage ?? []).map(row => Visits.doctor(row))
+    says: (pager.pageItems ?? []).map(row => Visits.doctor(row))
 
     function about(row: var): string {
         const title = row.title ? Words.local(row.title) : "";

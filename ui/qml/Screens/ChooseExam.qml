@@ -11,7 +11,7 @@ ScreenFrame {
 
     question: qsTr("约哪项检查？")
     note: qsTr("医生开的检查，选好时间再来")
-    says: (pager.onPage ?? []).map(exam => Words.local(exam.name))
+    says: (pager.pageItems ?? []).map(exam => Words.local(exam.name))
 
     function standing(exam: var): string {
         switch (exam.state) {

@@ -13,7 +13,7 @@ ScreenFrame {
 
     question: qsTr("哪天几点做？")
     note: screen.problem && !Theme.portrait ? "" : Words.local(screen.shown.name)
-    says: [screen.problem, screen.none].concat((pager.onPage ?? []).map(each => each.starts))
+    says: [screen.problem, screen.none].concat((pager.pageItems ?? []).map(each => each.starts))
 
     known: Banner {
         width: parent.width

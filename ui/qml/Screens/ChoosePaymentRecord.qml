@@ -14,7 +14,7 @@ ScreenFrame {
 
     question: qsTr("看哪一笔？")
     note: screen.shown.whole_year ? qsTr("最近一年的") : qsTr("最近三个月的")
-    says: (list.onPage ?? []).map(row => row.title)
+    says: (list.pageItems ?? []).map(row => row.title)
 
     known: PeriodHead {
         visible: !Theme.portrait && !screen.shown.whole_year

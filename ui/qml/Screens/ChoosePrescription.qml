@@ -9,7 +9,7 @@ ScreenFrame {
 
     question: qsTr("送哪一份药？")
     note: qsTr("付过钱、还没取的药")
-    says: (pager.onPage ?? []).map(each => Words.local(each.title))
+    says: (pager.pageItems ?? []).map(each => Words.local(each.title))
 
     Pager {
         id: pager

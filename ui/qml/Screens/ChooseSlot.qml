@@ -13,7 +13,7 @@ ScreenFrame {
 
     question: qsTr("几点来？")
     note: problem && Theme.elder && !Theme.portrait ? "" : Words.local(screen.shown.department) + " · " + Visits.doctor(session) + " · " + Visits.day(session.date) + " " + Visits.near(session.date, screen.shown.today)
-    says: [screen.problem].concat((pager.onPage ?? []).map(row => row.starts))
+    says: [screen.problem].concat((pager.pageItems ?? []).map(row => row.starts))
 
     known: Banner {
         width: parent.width

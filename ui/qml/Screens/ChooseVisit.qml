@@ -11,7 +11,7 @@ ScreenFrame {
 
     question: qsTr("签到哪一个？")
     note: qsTr("您今天约了 %1 个").arg(all.length)
-    says: Array.from(pager.onPage ?? []).map(visit => Words.local(visit.department))
+    says: Array.from(pager.pageItems ?? []).map(visit => Words.local(visit.department))
 
     Pager {
         id: pager

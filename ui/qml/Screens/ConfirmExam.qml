@@ -7,7 +7,7 @@ ScreenFrame {
 
     question: qsTr("约%1").arg(Words.local(screen.shown.plan.name))
     act: qsTr("就约这个时间")
-    says: facts.says.concat([lines.headShown]).concat(lines.onPage)
+    says: facts.says.concat([lines.headShown]).concat(lines.pageItems)
 
     known: ExamFacts {
         id: facts

@@ -13,7 +13,7 @@ ScreenFrame {
 
     question: screen.shown.differences > 0 ? qsTr("有 %1 处不一致").arg(screen.shown.differences) : qsTr("三方一致，没有差错")
     note: screen.shown.date + " · " + (screen.shown.final ? qsTr("渠道账单已出") : qsTr("渠道账单还没出，明天再看"))
-    says: [slip.text].concat(counts, [qsTr("本机"), screen.shown.terminal, qsTr("医院"), screen.shown.hospital, qsTr("渠道"), screen.shown.channel], (pager.onPage ?? []).map(item => StaffWords.difference(item)))
+    says: [slip.text].concat(counts, [qsTr("本机"), screen.shown.terminal, qsTr("医院"), screen.shown.hospital, qsTr("渠道"), screen.shown.channel], (pager.pageItems ?? []).map(item => StaffWords.difference(item)))
 
     known: SlipPanel {
         id: slip

@@ -10,7 +10,7 @@ ScreenFrame {
     question: Theme.elder && !Theme.portrait ? qsTr("约好了") : qsTr("%1约好了").arg(Words.local(screen.shown.plan.name))
     act: qsTr("完成")
     wayBack: ""
-    says: facts.says.concat([lines.headShown]).concat(lines.onPage).concat([paper.text])
+    says: facts.says.concat([lines.headShown]).concat(lines.pageItems).concat([paper.text])
 
     known: ExamFacts {
         id: facts

@@ -12,7 +12,7 @@ ScreenFrame {
 
     question: qsTr("给谁办？")
     note: qsTr("医院登记过，您可以替这些人办")
-    says: Array.from(few ? offers : pager.onPage ?? []).map(offer => offer.text)
+    says: Array.from(few ? offers : pager.pageItems ?? []).map(offer => offer.text)
 
     function offer(row: var): var {
         const words = {

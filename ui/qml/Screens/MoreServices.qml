@@ -10,7 +10,7 @@ ScreenFrame {
     readonly property var services: Array.from(screen.shown.services)
 
     question: qsTr("更多服务")
-    says: (pager.onPage ?? []).map(service => Offers.of(service).text)
+    says: (pager.pageItems ?? []).map(service => Offers.of(service).text)
 
     Pager {
         id: pager

@@ -11,7 +11,7 @@ ScreenFrame {
 
     question: qsTr("您的预约")
     note: qsTr("点一个，看地方、付款或退号")
-    says: (pager.onPage ?? []).map(row => Visits.who(row.ticket))
+    says: (pager.pageItems ?? []).map(row => Visits.who(row.ticket))
 
     Pager {
         id: pager

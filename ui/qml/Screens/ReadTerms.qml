@@ -14,7 +14,7 @@ ScreenFrame {
     note: qsTr("您的额度是 %1").arg(screen.shown.limit)
     act: readAll ? qsTr("我同意，签约") : qsTr("请先看完")
     actActive: readAll
-    says: (pager.onPage ?? []).map(clause => Words.local(clause))
+    says: (pager.pageItems ?? []).map(clause => Words.local(clause))
 
     Pager {
         id: pager

@@ -12,7 +12,7 @@ ScreenFrame {
     question: qsTr("“%1”找到 %2 项").arg(screen.shown.initials).arg(rows.length)
     note: screen.shown.more ? qsTr("还有别的，多输几个字母再查") : qsTr("甲类医保全报，乙类先自付一点，丙类自费")
     act: qsTr("再查一个")
-    says: (pager.onPage ?? []).map(row => Words.local(row.name))
+    says: (pager.pageItems ?? []).map(row => Words.local(row.name))
 
     Pager {
         id: pager

@@ -15,7 +15,7 @@ ScreenFrame {
     question: waiting > 0 ? qsTr("有 %1 件要您处理").arg(waiting) : qsTr("没有要处理的")
     note: screen.standing
     wayBack: qsTr("退出")
-    says: [screen.shown.staff_name, facts, qsTr("今天对账"), qsTr("昨天对账")].concat((pager.onPage ?? []).map(item => StaffWords.row(item)))
+    says: [screen.shown.staff_name, facts, qsTr("今天对账"), qsTr("昨天对账")].concat((pager.pageItems ?? []).map(item => StaffWords.row(item)))
 
     known: [
         Chip {
