@@ -19,7 +19,9 @@ from offline_queue import (
     Transaction,
     Unauthorised,
     Unknown,
+    rows,
 )
+from offline_queue.operation import BODY_BYTES_MAX, NAME_CHARS_MAX, RECEIPT_BYTES_MAX
 from offline_queue.outbox import Postponed
 from offline_queue.upkeep import purge, shed
 from tests.offline_queue.support import Chance, Desk
@@ -197,3 +199,39 @@ def test_no_more_is_shed_at_once_than_one_commit_may_hold(desk: Desk, monkeypatc
     for number in range(5):
         desk.put(f"t{number}", Lane.TELEMETRY)
     assert [desk.writer.run(lambda tx: shed(tx, desk.store.time, keep=1)) for _ in range(3)] == [2, 2, 0]
+
+
+def test_an_operation_and_a_receipt_may_be_as_long_as_the_limits_and_no_longer() -> None:
+    names = "x" * NAME_CHARS_MAX
+    NewOperation(names, names, Lane.RECORD, names, b"x" * BODY_BYTES_MAX, names)
+    NewOperation("x", "x", Lane.RECORD, "x", b"", "x")
+    Receipt("x", b"", b"x" * RECEIPT_BYTES_MAX)
+
+    def told(make: Callable[[], object]) -> tuple[ErrorCode, str]:
+        with pytest.raises(QueueError) as refusal:
+            make()
+        return refusal.value.code, refusal.value.detail
+
+    name = (ErrorCode.OP_INVALID, "a name is empty or longer than 128")
+    for wrong in ("", names + "x"):
+        assert told(lambda wrong=wrong: NewOperation(wrong, "x", Lane.RECORD, "x", b"")) == name  # type: ignore[misc]
+        assert told(lambda wrong=wrong: NewOperation("x", wrong, Lane.RECORD, "x", b"")) == name  # type: ignore[misc]
+        assert told(lambda wrong=wrong: NewOperation("x", "x", Lane.RECORD, wrong, b"")) == name  # type: ignore[misc]
+        assert told(lambda wrong=wrong: NewOperation("x", "x", Lane.RECORD, "x", b"", wrong)) == name  # type: ignore[misc]
+    body = b"x" * (BODY_BYTES_MAX + 1)
+    assert told(lambda: NewOperation("x", "x", Lane.RECORD, "x", body)) == (
+        ErrorCode.OP_INVALID,
+        "the body is longer than 262144 bytes",
+    )
+    assert told(lambda: Receipt("x", b"", b"x" * (RECEIPT_BYTES_MAX + 1))) == (
+        ErrorCode.RECEIPT_MISMATCH,
+        "a receipt is longer than 65536 bytes",
+    )
+
+
+def test_a_state_that_does_not_allow_it_is_named(desk: Desk) -> None:
+    desk.put("a")
+    with pytest.raises(QueueError) as refusal:
+        desk.writer.read(lambda tx: rows.require(tx, "a", State.DONE, State.DEAD))
+    assert (refusal.value.code, refusal.value.detail) == (ErrorCode.OP_STATE, "a is OPEN")
+    assert desk.writer.read(lambda tx: rows.require(tx, "a", State.OPEN)) == op(desk, "a")

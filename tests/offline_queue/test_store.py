@@ -284,3 +284,25 @@ def test_a_holder_that_wrote_no_number_is_still_a_holder(tmp_path: Path, written
     assert (refusal.value.code, refusal.value.detail) == (ErrorCode.STORE_LOCKED, f"held by pid {named}")
     first.release()
     ProcessLock.take(path).release()
+
+
+def test_a_store_is_brought_up_to_date_once_and_step_by_step(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    later = ("shop-2", "ALTER TABLE sale ADD COLUMN note TEXT; INSERT INTO sale VALUES ('a;b', 1, 'x');")
+    Store.open(path, HandClock(), SHOP).close()
+    for _ in range(2):
+        store = Store.open(path, HandClock(), [*SHOP, later])
+        connection = store.connection()
+        assert connection.execute("SELECT * FROM sale").fetchall() == [("a;b", 1, "x")]
+        applied = connection.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
+        names = ("queue-1", "queue-2", "shop-1", "shop-2")
+        assert [tuple(row) for row in applied] == [("offline_queue", name) for name in names]
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        store.close()
+
+
+def test_a_script_that_ends_too_early_is_named_and_blank_pieces_are_no_statements() -> None:
+    with pytest.raises(ValueError, match=r"^the migration ends inside a statement$"):
+        list(statements("SELECT 1; CREATE TRIGGER t BEFORE DELETE ON a BEGIN SELECT 1;"))
+    assert list(statements(" \n SELECT 1;\n ; \n")) == ["SELECT 1;"]
+    assert list(statements("SELECT 1")) == ["SELECT 1;"]
