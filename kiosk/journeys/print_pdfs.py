@@ -120,10 +120,11 @@ async def _print_all(
     """One job each, so that what is marked is what is on paper. None: nothing is, and it is to be tried again."""
     visit.need_card("")  # what is in the printer goes on without it
     printed: list[_Fetched] = []
+    total = sum(each.pages for each in fetched)
     code = ""
     for document in fetched:
         try:
-            await _print(visit, document, step)
+            await _print(visit, document, step, sum(each.pages for each in printed), total)
         except DeviceError as error:
             code = str(error.code)
             visit.timeline.note("a4", code=code)
@@ -153,9 +154,11 @@ async def _mark(visit: Visit, patient: Patient, document: _Fetched, notice: Noti
         await visit.keeper.tell(notice, patient.handle)
 
 
-async def _print(visit: Visit, document: _Fetched, step: Step | None) -> None:
-    """Show how far it is until it is out. Staff are told once when somebody has to come. Raises DeviceError."""
-    screen = PrintingPages(step=step, can_cancel=True, title=document.of.title, done=0, pages=document.pages)
+async def _print(visit: Visit, document: _Fetched, step: Step | None, before: int, total: int) -> None:
+    """Show how far it is, of all that was chosen, until this one is out. Staff are told when somebody has to come, once.
+    Raises DeviceError.
+    """
+    screen = PrintingPages(step=step, can_cancel=True, title=document.of.title, done=before, pages=total)
     printing = asyncio.ensure_future(visit.devices.print_pdf(document.pdf, document.pages))
     try:
         while not printing.done():
@@ -163,7 +166,7 @@ async def _print(visit: Visit, document: _Fetched, step: Step | None) -> None:
             match await visit.event_or(printing):
                 case PagesPrinted(done=done, waits_for=code):
                     called = screen.staff_called or await _staff_hear_of(visit, code)
-                    screen = replace(screen, done=done, trouble=str(code or ""), staff_called=called)
+                    screen = replace(screen, done=before + done, trouble=str(code or ""), staff_called=called)
                 case Answered(answer=Cancel()):
                     visit.devices.cancel_pdf()
                     screen = replace(screen, can_cancel=False, stopping=True)

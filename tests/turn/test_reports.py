@@ -178,8 +178,9 @@ async def test_a_person_may_stop_the_printing(stand: Stand) -> None:
     person = stand(keeper(report(1), report(2)), devices)
     await to_preview(person, "RP1", "RP2")
     person.touches(Continue())
-    while (await person.sees(PrintingPages)).title.zh != "报告2":
+    while (shown := await person.sees(PrintingPages)).title.zh != "报告2":
         await asyncio.sleep(0.1)
+    assert (shown.done, shown.pages) == (2, 4)
     person.touches(Cancel())
     await asyncio.sleep(0.1)
     assert (await person.sees(PrintingPages)).stopping
