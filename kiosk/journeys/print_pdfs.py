@@ -155,7 +155,7 @@ async def _mark(visit: Visit, patient: Patient, document: _Fetched, notice: Noti
 
 
 async def _print(visit: Visit, document: _Fetched, step: Step | None, before: int, total: int) -> None:
-    """Show how far it is, of all that was chosen, until this one is out. Staff are told when somebody has to come, once.
+    """Show how far it is, of all that was chosen, until this one is out. Staff are told once that somebody has to come.
     Raises DeviceError.
     """
     screen = PrintingPages(step=step, can_cancel=True, title=document.of.title, done=before, pages=total)

@@ -33,8 +33,8 @@ class PreviewPages(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintingPages(Screen):
-    """`done` of `pages` sheets are out, of all documents together; `title` is of the one in the printer. `trouble`: what
-    it waits for (PAPER_OUT …, DEVICE_BUSY), else "". Answers: Cancel (stop printing), where it can.
+    """`done` of `pages` sheets are out, of all documents together; `title` is of the one in the printer. `trouble`:
+    what it waits for (PAPER_OUT …, DEVICE_BUSY), else "". Answers: Cancel (stop printing), where it can.
     """
 
     title: LocalText
