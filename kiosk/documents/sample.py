@@ -156,6 +156,7 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "ticket": WindowTicket("pay_bills", "ConfirmSplit", "INSURANCE_REFUSED"),
             "step": {"number": 3, "of": 4},
             "number": "window-sample00",
+            "told": "MPLE00",
         },
         "invoice": {"invoice": INVOICE, "masked_name": "张*丰"},
         "put_off": {"lock": LOCK, "masked_name": "张*丰"},

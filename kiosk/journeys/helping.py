@@ -18,6 +18,7 @@ from kiosk.screens.paying import Problem, SlipNotice
 if TYPE_CHECKING:
     from kiosk.visit import Visit
 
+SPOKEN_LETTERS = 6  # of a number, which a person can tell another
 STAFF_CALL_S_MAX = 2.0  # the person is told within that time, whether or not the call got through
 
 
@@ -33,7 +34,9 @@ async def call_staff(visit: "Visit", news: "tuple[asyncio.Future[Any], ...]") ->
 
 
 async def window_ticket(visit: "Visit") -> tuple[SlipNotice, str]:
-    """Print the slip for the window. Where it is, and its number, which the window knows as soon as there is a line."""
+    """Print the slip for the window. Where it is, and the end of its number, to be told: the window knows it as soon as
+    there is a line.
+    """
     from kiosk.journeys.paper import print_paper  # which needs the Visit, which needs us
 
     code = visit.screen.code if isinstance(visit.screen, Problem) else ""
@@ -41,12 +44,13 @@ async def window_ticket(visit: "Visit") -> tuple[SlipNotice, str]:
     number = ""
     with suppress(Refused):
         number = await visit.keeper.tell(ticket, visit.patient.handle if visit.patient else "")
+    told = number[-SPOKEN_LETTERS:].upper()
     step = visit.screen.step if visit.screen else None
     try:
         async with asyncio.timeout(visit.limits.print_s_max):
-            return await print_paper(visit, "window", ticket=ticket, step=step, number=number), number
+            return await print_paper(visit, "window", ticket=ticket, step=step, number=number, told=told), told
     except TimeoutError:
-        return SlipNotice.UNSURE, number
+        return SlipNotice.UNSURE, told
 
 
 async def _called(visit: "Visit") -> StaffCalled:

@@ -97,7 +97,7 @@ async def test_a_slip_for_the_window_says_what_was_being_done_and_not_who(stand:
     await person.sees_overlay(StaffCalled)
     person.touches(Picked(WINDOW))
     await asyncio.sleep(1)
-    assert (overlay(person).ticket, overlay(person).ticket_number) == (SlipNotice.PRINTED, "note-1")
+    assert (overlay(person).ticket, overlay(person).ticket_number) == (SlipNotice.PRINTED, "NOTE-1")
     assert person.keeper.told == [WindowTicket("pay_bills", "ChooseBills")]
     (job,) = person.devices.printed
     text = " ".join(f"{line.text} {line.right}" for line in job.elements if isinstance(line, TextLine))
@@ -116,7 +116,7 @@ async def test_a_problem_can_be_taken_to_the_window(stand: Stand) -> None:
     person.touches(Picked(WINDOW))
     await asyncio.sleep(1)
     problem = await person.sees(Problem)
-    assert (problem.ticket, problem.ticket_number) == (SlipNotice.WAITING, "note-1")
+    assert (problem.ticket, problem.ticket_number) == (SlipNotice.WAITING, "NOTE-1")
     assert keeper.told == [WindowTicket("pay_bills", "Problem", "INSURANCE_REFUSED")]
 
 

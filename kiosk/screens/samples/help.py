@@ -6,7 +6,7 @@ from kiosk.screens.leaving import StaffCalled
 from kiosk.screens.paying import MoneyFate, Problem, SlipNotice
 
 _NURSE = LocalText("门诊综合服务中心导诊台护士", "A nurse of the outpatient service centre")
-_NUMBER = "window-01k0a2b3c4d5e6f7"
+_NUMBER = "47D079"
 
 SAMPLES: dict[str, Screen] = {
     "staff-called-answered": StaffCalled(queued=False, terminal_id="K-07", answered_by=_NURSE),
