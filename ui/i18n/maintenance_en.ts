@@ -13,13 +13,6 @@
     </message>
 </context>
 <context>
-    <name>PinPad</name>
-    <message>
-        <source>删除</source>
-        <translation>Erase</translation>
-    </message>
-</context>
-<context>
     <name>StaffDesk</name>
     <message>
         <source>医院已连接</source>
