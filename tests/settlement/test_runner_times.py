@@ -21,6 +21,7 @@ PAYING = Trade("YZcase1", TradeState.USER_PAYING, NOTHING, NOTHING, Channel.WECH
 @pytest.fixture(params=[Method.QR, Method.PAYER_CODE], ids=["qr", "payer_code"])
 def sim(request: pytest.FixtureRequest, tmp_path: Path, template: Path) -> Iterator[Simulation]:
     with simulation(tmp_path, template, 1, loss=0.0, method=request.param, limits=with_limits()) as made:
+        made.clock.now_ms += 50_000  # the machine has been up for a while
         yield made
 
 
@@ -134,3 +135,41 @@ def test_a_trade_not_found_is_asked_about_as_soon_as_the_patient_stands_there(si
     assert sim.store.time.now_ms() - left_ms == 250
     sim.runner.answered("case1", Call.QUERY_TRADE, NotFound())
     assert bench.record.state in (State.PROVEN_CLOSED, State.CLOSING, State.CHARGE_UNKNOWN)
+
+
+def test_what_is_in_memory_is_what_is_in_the_journal_step_by_step(sim: Simulation) -> None:
+    bench = Bench(sim)
+
+    def same() -> int:
+        course = sim.runner.course("case1")
+        row = sim.writer.read(lambda tx: sim.ledger.journal.find(tx, "case1"))
+        assert course is not None
+        assert row is not None
+        assert (course.seq, course.version, course.lock_id, course.visit) == (
+            row.seq,
+            row.version,
+            row.lock_id,
+            row.visit,
+        )
+        assert (course.record, course.private) == (row.record, row.private)
+        return course.version
+
+    versions = [same()]
+    for call in (Call.CHARGE, Call.QUERY_TRADE):
+        bench.truth(call)
+        versions.append(same())
+    assert versions[0] < versions[1] <= versions[2]
+    sim.kill()
+    assert same() >= versions[2]
+
+
+def test_a_trade_that_nobody_is_asked_to_pay_does_not_put_its_closing_off(sim: Simulation) -> None:
+    bench = Bench(sim)
+    bench.truth(Call.CHARGE)
+    course = sim.runner.course("case1")
+    assert course is not None
+    paying_ms = course.paying_ms
+    bench.answer(Call.QUERY_TRADE, replace(PAYING, state=TradeState.NOT_PAID))
+    assert course.paying_ms == paying_ms
+    bench.answer(Call.QUERY_TRADE, PAYING)
+    assert course.paying_ms == sim.store.time.now_ms()
