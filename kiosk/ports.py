@@ -57,7 +57,9 @@ Event = Answered | ModeChanged | Touched | DeviceEvent
 class Ui(Protocol):
     """The picture. Calls return at once and may come from any thread."""
 
-    def show(self, screen: Screen) -> int: ...
+    def show(self, screen: Screen, goes_on: bool = False) -> int:
+        """`goes_on`: an answer to what was shown before it counts as well."""
+        ...
 
     def show_overlay(self, overlay: Overlay | None) -> int: ...
 

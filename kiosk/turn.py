@@ -54,7 +54,7 @@ REMIND_S = 4.0
 
 async def run_turn(visit: Visit) -> None:
     """Serve one person. Returns when nothing of theirs is left but memory, which the process's exit clears."""
-    visit.show(Attract())
+    visit.show(Attract(), goes_on=True)
     visit.devices.start()
     try:
         await _activate(visit)
@@ -139,7 +139,7 @@ async def _look_at_health(visit: Visit) -> None:
 
 async def _first_sign(visit: Visit) -> CardInserted | IdCardDetected | CodeScanned | Continue:
     while True:
-        visit.show(Attract(notices=_notices(visit)))
+        visit.show(Attract(notices=_notices(visit)), goes_on=True)
         if visit.card_in:  # maybe put in while something else was on screen
             return CardInserted(visit.reader_with_card)
         if visit.id_card_lies:

@@ -91,7 +91,7 @@ class Visit:
         self.help_call_id = ""  # of the call for staff, once there is one
         self._ui = ui
         self.limits = limits
-        self._seq = self._overlay_seq = 0
+        self._seq = self._overlay_seq = self._since = 0
         self._overlay: Overlay | None = None
         self._needed_reader = ""  # holds the card that says who it is
         self._card_was_pulled = False  # stays true when another card is put in
@@ -148,10 +148,15 @@ class Visit:
 
     # --- what goes out -------------------------------------------------------------------------------------------
 
-    def show(self, screen: Screen) -> None:
+    def show(self, screen: Screen, *, goes_on: bool = False) -> None:
+        """`goes_on`: if it is the same kind of screen, with other news, a touch on it a moment ago means the same, and
+        counts.
+        """
         if screen != self.screen:
+            goes_on = goes_on and (self.screen is None or type(screen) is type(self.screen))
             self.screen = screen
-            self._seq = self._ui.show(screen)
+            self._seq = self._ui.show(screen, goes_on)
+            self._since = self._since if goes_on else self._seq
             self.timeline.note("screen", name=type(screen).__name__)
 
     async def ask(
@@ -268,8 +273,11 @@ class Visit:
         while True:
             event = self._handed_back or await self._inbox.get()
             self._handed_back = None
-            if not isinstance(event, Answered) or event.seq == (self._overlay_seq or self._seq):
+            if not isinstance(event, Answered) or self._is_fresh(event.seq):
                 return event
+
+    def _is_fresh(self, seq: int) -> bool:
+        return seq == self._overlay_seq if self._overlay_seq else self._since <= seq <= self._seq
 
     async def _handled(self, event: Event, screen: Screen) -> Answer | None:
         """What every screen does alike; the answer that is the screen's own."""

@@ -42,9 +42,9 @@ class Ui:
         self._bridge, self._activate = bridge, activate
         self.on_touch: Callable[[], None] = lambda: None
 
-    def show(self, screen: Screen) -> int:
+    def show(self, screen: Screen, goes_on: bool = False) -> int:
         """Returns the number that answers to this screen carry. Raises NotShowable."""
-        return self._bridge.show(screen)
+        return self._bridge.show(screen, goes_on)
 
     def show_overlay(self, overlay: Screen | None) -> int:
         """Returns the number that answers to it carry; None takes it away. Raises NotShowable."""

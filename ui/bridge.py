@@ -55,18 +55,22 @@ class Bridge(QObject):
         self._chrome = chrome
         self._null = QJSValue(QJSValue.SpecialValue.NullValue)
         self._lock = Lock()
-        self._count = self._issued = self._issued_overlay = 0
+        self._count = self._issued = self._issued_overlay = self._since = 0
         self._screen = self._overlay = Drawn()
         self._language, self._elder = Language.ZH_CN, False
         self._posted.connect(self._take)  # queued when posted by another thread
 
-    def show(self, screen: Screen) -> int:
-        """Any thread. Returns the number that answers to this screen carry. Raises NotShowable."""
+    def show(self, screen: Screen, goes_on: bool = False) -> int:
+        """Any thread. Returns the number that answers to this screen carry. Raises NotShowable.
+
+        `goes_on`: the same screen with other news; an answer to the one before it counts, too.
+        """
         fields = to_qml(screen, self._null)
         self.pages.keep(screen)
         with self._lock:
             self._count += 1
             self._issued = self._count
+            self._since = self._since if goes_on else self._count
             drawn = Drawn(self._count, type(screen).__name__, fields)
         self._posted.emit(drawn, False)
         return drawn.seq
@@ -104,7 +108,8 @@ class Bridge(QObject):
         if drawn_overlay and seq == self._screen.seq:
             seq = drawn_overlay
         with self._lock:
-            fresh = drawn_overlay == self._issued_overlay and seq == (self._issued_overlay or self._issued)
+            wanted = (self._issued_overlay,) * 2 if self._issued_overlay else (self._since, self._issued)
+            fresh = drawn_overlay == self._issued_overlay and wanted[0] <= seq <= wanted[1]
         if fresh:
             self.on_answer(seq, answer)
         else:

@@ -43,7 +43,7 @@ async def tell_and_print(
     try:
         while (left_s := ends_s - visit.clock.monotonic_s()) > 0:
             done = printing.done()
-            visit.show(screen_of(printing.result() if done else SlipNotice.PRINTING))
+            visit.show(screen_of(printing.result() if done else SlipNotice.PRINTING), goes_on=True)
             event = await visit.event_or(*(() if done else (printing,)), wait_s_max=left_s)
             if isinstance(event, Answered) and isinstance(event.answer, Continue | Cancel):
                 break

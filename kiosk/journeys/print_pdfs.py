@@ -162,7 +162,7 @@ async def _print(visit: Visit, document: _Fetched, step: Step | None, before: in
     printing = asyncio.ensure_future(visit.devices.print_pdf(document.pdf, document.pages))
     try:
         while not printing.done():
-            visit.show(screen)
+            visit.show(screen, goes_on=True)
             match await visit.event_or(printing):
                 case PagesPrinted(done=done, waits_for=code):
                     called = screen.staff_called or await _staff_hear_of(visit, code)

@@ -51,7 +51,7 @@ class _Telling:
         visit = self._visit
         ends_s = visit.clock.monotonic_s() + visit.limits.result_shown_s_max
         while (left_s := ends_s - visit.clock.monotonic_s()) > 0:
-            visit.show(result_screen(self.case, self._notice))
+            visit.show(result_screen(self.case, self._notice), goes_on=True)
             tasks = [task for task in (self._printing, self._watching) if task is not None]
             event = await visit.event_or(*tasks, wait_s_max=min(left_s, OWED_LOOK_S))
             if self._is_news():

@@ -81,7 +81,7 @@ class FakeUi:
     _screen_seq: int = 0
     _overlay_seq: int = 0
 
-    def show(self, screen: Screen) -> int:
+    def show(self, screen: Screen, goes_on: bool = False) -> int:
         self.shown.append(screen)
         self.changed.set()
         self._count += 1

@@ -12,8 +12,8 @@ from drivers.api.receipt_printer import Paper, PrinterChanged, PrinterStatus
 from kiosk.domain.wording import Language
 from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
-from kiosk.ports import ModeChanged, Touched
-from kiosk.screens.answers import BillsChosen, Continue, Help, Picked
+from kiosk.ports import Answered, ModeChanged, Touched
+from kiosk.screens.answers import Back, BillsChosen, Continue, Help, Picked
 from kiosk.screens.bills import ChooseBills, ConfirmSplit
 from kiosk.screens.leaving import StaffCalled, TakeCardAndSlip, TimeoutWarning
 from kiosk.screens.paying import ChoosePayment, Problem
@@ -203,3 +203,25 @@ async def test_a_call_for_staff_that_has_not_left_yet_is_not_said_to_have_arrive
     overlay = person.ui.overlays[-1]
     assert isinstance(overlay, StaffCalled) and overlay.queued
     assert "call_staff ConfirmSplit" in person.keeper.calls
+
+
+async def test_a_touch_on_the_public_screen_counts_though_its_notices_change_meanwhile(stand: Stand) -> None:
+    person = stand()
+    await person.sees(Attract)
+    seq = person.ui.top
+    person.devices.broken.add("receipt_printer")
+    while len(person.ui.shown) < 2 or not person.ui.shown[-1].notices:  # type: ignore[attr-defined]
+        await asyncio.sleep(0.1)
+    person.visit.post(Answered(Continue(), seq))
+    await person.sees(ChooseService)
+
+
+async def test_a_touch_on_the_screen_before_does_not_answer_another_kind(stand: Stand) -> None:
+    person = stand()
+    await to_split(person)
+    before = person.ui.top
+    person.touches(Continue())
+    await person.sees(ChoosePayment)
+    person.visit.post(Answered(Back(), before))
+    await asyncio.sleep(1)
+    assert isinstance(person.ui.shown[-1], ChoosePayment)

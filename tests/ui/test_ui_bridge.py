@@ -134,3 +134,12 @@ def test_the_mode_is_told_once_when_it_changes(bridge: Bridge) -> None:
     assert modes == [(Language.EN, False), (Language.EN, True)]
     with pytest.raises(ValueError, match="fr"):
         bridge.setLanguage("fr")
+
+
+def test_an_answer_to_the_same_screen_before_its_news_counts(bridge: Bridge, answers: Answers) -> None:
+    first = bridge.show(SAMPLES["attract"])
+    bridge.show(SAMPLES["attract-degraded"], goes_on=True)
+    bridge.answer(first, "continue", [])
+    bridge.show(SAMPLES["choose-service"])
+    bridge.answer(first, "continue", [])
+    assert answers == [(first, Continue())]
