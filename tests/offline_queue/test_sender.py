@@ -484,3 +484,13 @@ def test_a_lane_that_waited_half_a_minute_gets_one_turn_and_the_longest_waiting_
         answer(desk, sender, op_id, thanks(desk, op_id))
         desk.clock.advance(wait_ms)
     assert order == ["r1", "a1", "t1", "r2", "a2", "t2"]
+
+
+def test_several_are_on_their_way_at_once_up_to_the_limit_and_none_twice(desk: Desk) -> None:
+    sender = make_sender(desk, SenderPolicy(in_flight_max=3))
+    for name in "abcd":
+        desk.put(name)
+    assert [sent(desk, sender) for _ in range(3)] == [("Send", "a"), ("Send", "b"), ("Send", "c")]
+    assert step(desk, sender) == WaitUntil(None)
+    answer(desk, sender, "b", thanks(desk, "b"))
+    assert sent(desk, sender) == ("Send", "d")
