@@ -6,10 +6,12 @@ anything, and `-n localhost` from listening anywhere else (tried: CUPS 2.4.2).
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAMS = {"ippeveprinter": "cups-ipp-utils", "dbus-daemon": "dbus-daemon"}
@@ -65,6 +67,8 @@ class IppEvePrinter:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # the program that it runs for a job is not its to end
         self._processes = []
 
     @property
@@ -75,7 +79,9 @@ class IppEvePrinter:
     def _run(self, command: list[str], **more: str) -> None:
         with (self._run_dir / "log").open("ab") as log:
             environment = dict(os.environ, **more)
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
+            )
         self._processes.append(process)
 
     def _until(self, there: Callable[[], bool]) -> None:
