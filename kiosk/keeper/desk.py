@@ -8,13 +8,13 @@ import msgspec
 
 from kiosk.hospital.port import HospitalError
 from kiosk.hospital.routes import COMMANDS, QUERIES
-from kiosk.keeper import protocol, proxy, remembered
+from kiosk.keeper import protocol, proxy, remembered, standing
 from kiosk.keeper.notices import ERRANDS
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.keeper.tickets import tickets_in
-from kiosk.keeper.visits import Visit
+from kiosk.keeper.visits import Person, Visit
 from offline_queue.operation import Lane, NewOperation
 from offline_queue.transaction import Transaction
 from offline_queue.upkeep import shed
@@ -39,7 +39,7 @@ class Desk:
     def ask(self, request: protocol.Ask, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         query = _read(_QUERIES, request.name, request.content)
-        answer: object = self._office.hospital.ask(query, self._patient_token(visit, request.handle))
+        answer: object = self._office.hospital.ask(query, self._patient_token(visit, request.handle, query))
         if type(query) in remembered.KINDS:
             wall_ms = self._office.time.wall_ms()
             self._office.writer.run(lambda tx: remembered.keep(tx, query, answer, wall_ms))
@@ -59,7 +59,7 @@ class Desk:
     def do(self, request: protocol.Do, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         command = _read(_COMMANDS, request.name, request.content)
-        token = self._patient_token(visit, request.handle)
+        token = self._patient_token(visit, request.handle, command)
         if request.handle:
             proxy.note(self._office, self._office.visits.person(visit, request.handle), request.name)
         place = (visit.digest, request.handle, request.name, bytes(request.content).decode())
@@ -83,7 +83,7 @@ class Desk:
         errand = ERRANDS[request.name]
         body: dict[str, object] = msgspec.to_builtins(notice)
         if request.handle:
-            person = self._office.visits.person(visit, request.handle)
+            person = self._person(visit, request.handle, notice)
             body["patient_id"] = person.patient.patient_id
             proxy.note(self._office, person, request.name)
         op_id = f"{errand.note}-{self._office.ids.new_id()}"
@@ -109,8 +109,13 @@ class Desk:
             self._office.visits.person(visit, handle).tickets |= tickets
         return answer
 
-    def _patient_token(self, visit: Visit, handle: str) -> str:
-        return self._office.visits.person(visit, handle).patient.patient_token if handle else ""
+    def _patient_token(self, visit: Visit, handle: str, asked: object) -> str:
+        return self._person(visit, handle, asked).patient.patient_token if handle else ""
+
+    def _person(self, visit: Visit, handle: str, asked: object) -> Person:
+        person = self._office.visits.person(visit, handle)
+        standing.require(person, asked)
+        return person
 
     def _forget(self, place: tuple[str, ...]) -> None:
         with self._lock:

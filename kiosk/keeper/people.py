@@ -4,7 +4,7 @@ import threading
 import time
 
 from kiosk.domain.bill import Bill
-from kiosk.domain.evidence import DependentEvidence, PhoneEvidence
+from kiosk.domain.evidence import DependentEvidence, PhoneEvidence, good_for
 from kiosk.domain.masking import masked_name
 from kiosk.domain.patient import Dependent, Patient, Scope
 from kiosk.domain.quote import Quote
@@ -52,13 +52,14 @@ class People:
         if isinstance(evidence, PhoneEvidence):
             visit.try_to_guess()
         found = self._office.hospital.identify(evidence)
-        return _shown(self._office.visits.admit(visit, found), found)
+        return _shown(self._office.visits.admit(visit, found, good_for(evidence)), found)
 
     def _act_for(self, visit: Visit, evidence: DependentEvidence) -> Patient:
         """The hospital knows who acts by the token that it gave them; that they do is written down here, and told."""
-        who = self._office.visits.person(visit, evidence.handle).patient
+        acting = self._office.visits.person(visit, evidence.handle)
+        who = acting.patient
         found = self._office.hospital.identify(DependentEvidence(who.patient_token, evidence.dependent_id))
-        handle = self._office.visits.admit(visit, found, by=who)
+        handle = self._office.visits.admit(visit, found, acting.good_for, by=who)
         proxy.note(self._office, self._office.visits.person(visit, handle), "Identify")
         return _shown(handle, found, by=who)
 

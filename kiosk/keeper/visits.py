@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.domain.bill import Bill
+from kiosk.domain.patient import Purpose
 from kiosk.domain.quote import Quote
 from kiosk.domain.ticket import Ticket
 from kiosk.hospital.port import BillLock, IdentifiedPatient
@@ -26,6 +27,7 @@ class Person:
 
     patient: IdentifiedPatient
     by: IdentifiedPatient | None = None  # who acts for them
+    good_for: frozenset[Purpose] = frozenset(Purpose)  # what was shown proves them for
     bills: dict[str, Bill] = field(default_factory=dict)  # as last shown
     tickets: dict[str, Ticket] = field(default_factory=dict)  # by the bill that pays for them
     lock_keys: dict[frozenset[str], str] = field(default_factory=dict)  # a lock whose answer never came is asked again
@@ -107,13 +109,19 @@ class Visits:
         with self._lock:
             return self._active.digest if self._active else ""
 
-    def admit(self, visit: Visit, patient: IdentifiedPatient, by: IdentifiedPatient | None = None) -> str:
+    def admit(
+        self,
+        visit: Visit,
+        patient: IdentifiedPatient,
+        good_for: frozenset[Purpose] = frozenset(Purpose),
+        by: IdentifiedPatient | None = None,
+    ) -> str:
         """A handle for this person, good for this visit only. `by`: who acts for them."""
         handle = self._new_token()
         with self._lock:
             if len(visit.people) >= HANDLES_MAX:
                 raise Refused(Refusal.NOT_ALLOWED)
-            visit.people[handle] = Person(patient, by)
+            visit.people[handle] = Person(patient, by, good_for)
         return handle
 
     def person(self, visit: Visit, handle: str) -> Person:
