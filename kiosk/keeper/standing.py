@@ -1,4 +1,4 @@
-"""What the evidence that somebody showed lets be asked in their name. The turn does not offer the rest; this says no."""
+"""What the evidence that somebody showed lets be asked in their name. The turn does not offer more; this says no."""
 
 from kiosk.domain.credit import LockCredit, SignCredit
 from kiosk.domain.evidence import BY_NUMBER, PRIVATE
