@@ -52,6 +52,7 @@ class ProfileValues:
     voice_command: str = ""
     limits: dict[str, float] = field(default_factory=dict)
     report_printer: str = ""
+    on_a4: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -104,6 +105,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "mirror": {"socket": values.mirror_socket},
         "voice": {"command": values.voice_command},
         "lab": {"journal": values.journal_dir},
+        "documents": {"a4": values.on_a4},
         "devices.insurance_card_reader": {
             "model": "pcsc",
             "address": "",
@@ -141,5 +143,7 @@ def _toml_value(value: object) -> str:
             return "true" if value else "false"
         case int() | float():
             return repr(value)
+        case tuple():
+            return json.dumps(value, ensure_ascii=False)
         case _:  # JSON's escapes are TOML's
             return json.dumps(str(value), ensure_ascii=False)

@@ -124,7 +124,7 @@ def list_templates(profile_path: Path, folder: Path | None) -> None:
     from kiosk.composition.templates import listed
 
     for row in listed(folder or _templates_of(profile_path)):
-        click.echo(f"{row.name:16} {row.language:6} {'own ' if row.own else 'ours'} {row.path}")
+        click.echo(f"{row.name:18} {row.language:6} {'own ' if row.own else 'ours'} {row.path}")
 
 
 @template.command("preview")
@@ -137,7 +137,7 @@ def list_templates(profile_path: Path, folder: Path | None) -> None:
     "--out", type=click.Path(path_type=Path), required=True, help="The picture, PNG; the text goes beside it."
 )
 def preview_template(profile_path: Path, folder: Path | None, name: str, language: str, width: str, out: Path) -> None:
-    """Draw a slip of nobody by its template.
+    """Draw a slip of nobody by its template; one whose name ends in _a4 on sheets of A4, and as PDF.
 
     Exits 0 when it is drawn, 1 where the template is broken (file and line are told), 2 for a name that is none or a
     profile that cannot be used.
@@ -156,7 +156,7 @@ def preview_template(profile_path: Path, folder: Path | None, name: str, languag
         sys.exit(1)
     except FontMissing as missing:
         raise click.UsageError(f"no Chinese font: apt-get install fonts-noto-cjk ({missing})") from missing
-    click.echo(f"{paths[0]}, {paths[1]}")
+    click.echo(", ".join(str(path) for path in paths))
 
 
 def _templates_of(profile_path: Path) -> Path | None:

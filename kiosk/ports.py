@@ -145,6 +145,10 @@ class Devices(Protocol):
         """On A4. How far it is comes to the inbox as `PagesPrinted`."""
         ...
 
+    async def print_sheets(self, job: PrintJob) -> None:
+        """The same as `print`, on A4."""
+        ...
+
     def cancel_pdf(self) -> None:
         """Have it taken back; `print_pdf` then ends with JOB_CANCELLED, or with what it had come to."""
         ...

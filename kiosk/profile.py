@@ -14,6 +14,7 @@ from kiosk.domain.wording import LocalText
 PROFILE_BYTES_MAX = 64 * 1024
 CREDENTIALS_DEFAULT = "/run/credentials/yizhan-keeper.service"
 KINDS = ("lobby", "ward", "cart", "mini", "guide")
+A4_PAPERS = ("exam", "visit_guide")  # those with a template `<name>_a4`
 _REQUIRED_TABLES = ("terminal", "keeper", "hospital")
 
 
@@ -127,6 +128,7 @@ class Profile:
     voice_prompts: Path | None  # folder of recorded sentences (docs/voice.md)
     journal_dir: Path | None  # where the turn's timeline lines go in a lab; None: nowhere
     templates: Path | None  # folder of the hospital's own slip templates, each in place of ours of that name
+    on_a4: frozenset[str]  # the papers that come out of the A4 printer
 
 
 def load_profile(path: Path) -> Profile:
@@ -191,7 +193,15 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         voice_prompts=place(voice["prompts"]) if "prompts" in voice else None,
         journal_dir=place(lab["journal"]) if "journal" in lab else None,
         templates=place(documents["templates"]) if "templates" in documents else None,
+        on_a4=_on_a4(documents),
     )
+
+
+def _on_a4(documents: dict[str, object]) -> frozenset[str]:
+    names = documents.get("a4", [])
+    if not isinstance(names, list) or not set(names) <= set(A4_PAPERS):
+        raise ValueError(f"documents.a4 is a list of these: {', '.join(A4_PAPERS)}")
+    return frozenset(names)
 
 
 def _key_file(keeper: dict[str, object], folder: Path) -> Path:

@@ -64,6 +64,7 @@ class Visit:
         timeline: Timeline,
         machine: Machine,
         templates: Path | None = None,
+        on_a4: frozenset[str] = frozenset(),
         pages: Pages | None = None,
     ) -> None:
         self.keeper = keeper
@@ -72,6 +73,7 @@ class Visit:
         self.timeline = timeline
         self.machine = machine
         self.templates = templates  # the hospital's own, for slips
+        self.on_a4 = on_a4  # papers that come out on sheets, where the machine has a printer for them
         self.pages = pages or PdfiumPages()
         self.language = Language.ZH_CN
         self.elder = False

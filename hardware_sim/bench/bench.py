@@ -44,6 +44,7 @@ class BenchOptions:
     report_printer: str = "simulated"  # or "ippeveprinter", CUPS' own
     waits: dict[str, float] = field(default_factory=dict)
     limits: dict[str, float] = field(default_factory=dict)
+    on_a4: tuple[str, ...] = ()
     voice_command: str = ""
     window: bool = False
 
@@ -157,6 +158,7 @@ class Bench:
                 voice_command=self.options.voice_command,
                 limits=self.options.limits,
                 report_printer=self.report_printer.address,
+                on_a4=self.options.on_a4,
             )
         )
 

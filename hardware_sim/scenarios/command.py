@@ -35,6 +35,7 @@ def bench_options(scenario: Scenario) -> BenchOptions:
         report_printer=scenario.report_printer,
         waits=dict(scenario.waits),
         limits=dict(scenario.limits),
+        on_a4=scenario.on_a4,
     )
 
 

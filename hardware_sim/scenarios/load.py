@@ -44,6 +44,7 @@ class Scenario:
     paper_mm: int
     printer: str  # tcp | pty
     report_printer: str  # simulated | ippeveprinter
+    on_a4: tuple[str, ...]  # papers that the profile wants on sheets
     limits: dict[str, float]
     waits: dict[str, float]
     accidents: tuple[TimedAccident, ...]
@@ -94,6 +95,7 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         paper_mm=terminal.get("paper_mm", 80),
         printer=terminal.get("printer", "tcp"),
         report_printer=terminal.get("report_printer", "simulated"),
+        on_a4=tuple(terminal.get("a4", ())),
         limits=document.get("limits", {}),
         waits=document.get("hospital", {}).get("waits", {}),
         accidents=tuple(_accident(one) for one in document.get("accidents", ())),

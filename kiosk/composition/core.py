@@ -36,7 +36,15 @@ class Core:
         terminal = profile.terminal
         machine = Machine(terminal.id, terminal.hospital_name, terminal.place)
         visit = Visit(
-            ui, keeper, self._devices, profile.limits, SystemClock(), self._timeline, machine, profile.templates
+            ui,
+            keeper,
+            self._devices,
+            profile.limits,
+            SystemClock(),
+            self._timeline,
+            machine,
+            profile.templates,
+            profile.on_a4,
         )
 
         def post(event: Event) -> None:

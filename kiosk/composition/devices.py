@@ -14,6 +14,8 @@ from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
 from drivers.api.report_printer import PdfJob, ReportPrinter
 from drivers.api.status import DeviceState, DeviceStatus
 from drivers.supervisor import DeviceSpec, DeviceSupervisor
+from drivers.wire.escpos_raster import FontMissing
+from kiosk.composition.sheet_picture import draw_sheets
 from kiosk.ports import DeviceEvent
 from kiosk.profile import DevicePlace
 
@@ -94,6 +96,14 @@ class MachineDevices:
             await self._call(REPORT_PRINTER, lambda: printer.print_pdf(job))
         except BrokenDriver as broken:  # how far it came nobody knows
             raise DeviceError(ErrorCode.PRINT_UNKNOWN, broken.detail, broken.action) from broken
+
+    async def print_sheets(self, job: PrintJob) -> None:
+        try:
+            sheets = await asyncio.to_thread(draw_sheets, job)
+        except FontMissing as missing:
+            detail = "no font with Chinese characters on this machine"
+            raise DeviceError(ErrorCode.HARDWARE_ERROR, detail, Action.CONFIGURATION) from missing
+        await self.print_pdf(sheets.pdf(), len(sheets.pictures))
 
     def cancel_pdf(self) -> None:
         cast(ReportPrinter, self._named(REPORT_PRINTER)).cancel()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.api.receipt_printer import PrintJob
+from kiosk.composition.sheet_picture import draw_sheets
 from kiosk.composition.slip_picture import draw
 from kiosk.documents.engine import TEMPLATES
 from kiosk.documents.paper import paper_job
@@ -12,6 +13,7 @@ from kiosk.documents.slip import slip_job
 from kiosk.domain.slip import SlipKind
 from kiosk.domain.wording import Language
 
+A4 = "_a4"  # ends the name of a template for sheets
 NAMES = (*(str(kind) for kind in SlipKind), *PAPERS)
 
 
@@ -35,17 +37,24 @@ def listed(folder: Path | None) -> list[Listed]:
     return rows
 
 
-def preview(name: str, language: Language, paper_mm: int, folder: Path | None, out: Path) -> tuple[Path, Path]:
-    """Draws it, filled in for nobody: `out` (PNG) and the same beside it as text.
+def preview(name: str, language: Language, paper_mm: int, folder: Path | None, out: Path) -> tuple[Path, ...]:
+    """Draws it, filled in for nobody: `out` (PNG; the first sheet of A4) and the same beside it as text, and of A4 the
+    PDF that goes to the printer.
 
     Raises TemplateBroken, FontMissing, OSError.
     """
-    picture, text = draw(_job(name, language, folder), paper_mm)
+    job = _job(name, language, folder)
+    sheets = draw_sheets(job) if name.endswith(A4) else None
+    picture, text = (sheets.pictures[0], sheets.text) if sheets else draw(job, paper_mm)
     out.parent.mkdir(parents=True, exist_ok=True)
     picture.save(out, "PNG")
     beside = out.with_suffix(".txt")
     beside.write_text(text, encoding="utf-8")
-    return out, beside
+    if sheets is None:
+        return out, beside
+    pdf = out.with_suffix(".pdf")
+    pdf.write_bytes(sheets.pdf())
+    return out, beside, pdf
 
 
 def _job(name: str, language: Language, folder: Path | None) -> PrintJob:

@@ -61,6 +61,8 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "exam": {"order": _EXAM, "masked_name": "张*丰"},
         "delivery": {"plan": _Plan, "masked_name": "林*燕", "number": "DL00000001"},
+        "exam_a4": {"order": _EXAM, "masked_name": "张*丰"},
         "visit_guide": {"guide": _GUIDE, "masked_name": "张*丰"},
+        "visit_guide_a4": {"guide": _GUIDE, "masked_name": "张*丰"},
     }
 )

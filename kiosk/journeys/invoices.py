@@ -3,7 +3,7 @@
 from kiosk.domain.invoice import Invoice, Invoices, PrintRight
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.journeys.look_up import days, look_up, whole_person
-from kiosk.journeys.paper import print_paper
+from kiosk.journeys.paper import A4_PRINTER, print_paper
 from kiosk.journeys.print_pdfs import Printable, preview_and_print
 from kiosk.screens.answers import Continue, Picked
 from kiosk.screens.documents import (
@@ -79,5 +79,5 @@ def _way(visit: Visit, invoice: Invoice) -> PrintWay:
     """The invoice itself as often as it may be printed; its numbers and its code as a slip at any time."""
     if not invoice.stands:
         return PrintWay.NONE
-    has_a4 = visit.devices.usable("report_printer") is not False
+    has_a4 = visit.devices.usable(A4_PRINTER) is not False
     return PrintWay.A4 if has_a4 and invoice.may_print else PrintWay.SLIP

@@ -1,7 +1,7 @@
 """Printing what is good to have on paper but not owed: no paper, no harm, the screen says the same."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.receipt_printer import PrintJob
@@ -14,13 +14,26 @@ from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import SlipNotice
 from kiosk.visit import Visit, ended
 
+A4_PRINTER = "report_printer"
+
 
 async def print_paper(visit: Visit, template: str, **values: object) -> SlipNotice:
-    """Print `<template>.<language>.j2` with these values. Raises nothing: PRINTED; WAITING, nothing is on paper;
-    UNSURE, it may be there in part.
+    """Print `<template>.<language>.j2` with these values; where the hospital wants it on A4, `<template>_a4`, and the
+    slip only if no sheet came out. Raises nothing: PRINTED; WAITING, nothing is on paper; UNSURE, it may be there in
+    part.
     """
+    if template in visit.on_a4 and visit.devices.usable(A4_PRINTER):
+        notice = await _printed(visit, f"{template}_a4", values, visit.devices.print_sheets)
+        if notice is not SlipNotice.WAITING:
+            return notice
+    return await _printed(visit, template, values, visit.devices.print)
+
+
+async def _printed(
+    visit: Visit, template: str, values: dict[str, object], print_job: Callable[[PrintJob], Awaitable[None]]
+) -> SlipNotice:
     try:
-        await visit.devices.print(_job(visit, template, values))
+        await print_job(_job(visit, template, values))
     except TemplateBroken as broken:
         _note_broken(visit, broken)
         return SlipNotice.WAITING

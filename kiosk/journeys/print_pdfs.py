@@ -17,6 +17,7 @@ from kiosk.domain.patient import Patient
 from kiosk.domain.pdf import DocumentPrinted, Picture
 from kiosk.domain.wording import LocalText
 from kiosk.journeys.fetch_pdf import fetch_pdf
+from kiosk.journeys.paper import A4_PRINTER
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered
@@ -25,7 +26,6 @@ from kiosk.screens.base import Step
 from kiosk.screens.pdfs import NEXT_PAGE, PAGE_BEFORE, FetchingPages, PreviewPages, PrintingPages, TakePages
 from kiosk.visit import Visit, WentBack, ended
 
-A4_PRINTER = "report_printer"
 DOCUMENTS_MAX = 10  # at once: they are held in memory
 STAFF_MEND = frozenset({ErrorCode.PAPER_OUT, ErrorCode.PAPER_JAMMED, ErrorCode.COVER_OPEN, ErrorCode.TONER_OUT})
 

@@ -69,6 +69,7 @@ def scenario(
         paper_mm=80,
         printer="tcp",
         report_printer="simulated",
+        on_a4=(),
         limits={},
         waits={},
         accidents=accidents,

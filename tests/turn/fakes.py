@@ -280,6 +280,8 @@ class FakeDevices:
     troubles: dict[str, ErrorCode] = field(default_factory=dict)
     started: bool = False
     closed: bool = False
+    sheets: list[PrintJob] = field(default_factory=list)
+    sheet_errors: list[DeviceError] = field(default_factory=list)
     pdfs: list[bytes] = field(default_factory=list)
     pdf_acts: list[tuple[PagesPrinted | Exception | asyncio.Event, ...]] = field(default_factory=list)
     pdfs_cancelled: bool = False
@@ -316,6 +318,11 @@ class FakeDevices:
             if self.pdfs_cancelled:
                 raise DeviceError(ErrorCode.JOB_CANCELLED)
         self.pdfs.append(pdf)
+
+    async def print_sheets(self, job: PrintJob) -> None:
+        if self.sheet_errors:
+            raise self.sheet_errors.pop(0)
+        self.sheets.append(job)
 
     def cancel_pdf(self) -> None:
         self.pdfs_cancelled = True

@@ -45,3 +45,30 @@ async def test_a_template_that_is_not_there_is_told_as_nothing_on_paper(stand: S
     person = stand()
     assert await print_paper(person.visit, "no_such_paper") is SlipNotice.WAITING
     assert not person.devices.printed
+
+
+@pytest.mark.parametrize(
+    ("broken", "error", "notice", "sheets", "slips"),
+    [
+        (False, None, SlipNotice.PRINTED, 1, 0),
+        (True, None, SlipNotice.PRINTED, 0, 1),  # known to be out of order: not tried
+        (False, ErrorCode.PAPER_OUT, SlipNotice.PRINTED, 0, 1),
+        (False, ErrorCode.PRINT_UNKNOWN, SlipNotice.UNSURE, 0, 0),  # it may be there: no second one
+    ],
+)
+async def test_a_paper_wanted_on_a4_is_a_sheet_or_else_a_slip(
+    stand: Stand, broken: bool, error: ErrorCode | None, notice: SlipNotice, sheets: int, slips: int
+) -> None:
+    person = stand()
+    person.visit.on_a4 = frozenset({"exam"})
+    person.devices.broken |= {"report_printer"} if broken else set()
+    person.devices.sheet_errors = [DeviceError(error)] if error else []
+    assert await print_paper(person.visit, "exam", **PAPERS["exam"]) is notice
+    assert (len(person.devices.sheets), len(person.devices.printed)) == (sheets, slips)
+
+
+async def test_a_paper_that_is_not_wanted_on_a4_is_a_slip(stand: Stand) -> None:
+    person = stand()
+    person.visit.on_a4 = frozenset({"exam"})
+    await print_paper(person.visit, "visit_guide", **PAPERS["visit_guide"])
+    assert (len(person.devices.sheets), len(person.devices.printed)) == (0, 1)
