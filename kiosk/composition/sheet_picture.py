@@ -15,7 +15,6 @@ LINE_CELLS = 60
 ZOOM = 2  # 48 dots, 17 points
 LEADING_DOTS = 8  # between lines: a sheet has the room that a slip has not
 MARGIN_DOTS = 107  # 13.6 mm; no office printer needs more
-
 ROOM_DOTS = SHEET_DOTS[1] - 2 * MARGIN_DOTS
 
 
