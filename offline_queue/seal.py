@@ -133,6 +133,7 @@ def create_key(path: Path, random_bytes: Callable[[int], bytes] = os.urandom) ->
     """
     key = random_bytes(KEY_BYTES)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft.unlink(missing_ok=True)  # of a process that had our number and was killed: nobody has used its key
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with open(descriptor, "wb") as file:
