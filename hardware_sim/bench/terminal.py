@@ -16,6 +16,7 @@ ACTOR = "bench"
 PROCESSES_FILE = "processes.json"
 ROLES = ("run", "turn", "spare", "keeper")
 LOG_TAIL_BYTES = 2_000
+CARD_SERVICE = "PCSCLITE_CSOCK_NAME"
 HOSPITAL_TIME = "CST-8"  # tzset(3): China, eight hours ahead of UTC, on a machine without time zone files too
 
 
@@ -133,6 +134,7 @@ class Terminal:
 
     def _environment(self) -> dict[str, str]:
         environment = dict(os.environ, TZ=HOSPITAL_TIME)
+        environment.pop(CARD_SERVICE, None)  # the profile names it; this process may have talked to another
         if not self._window:  # without a display the terminal draws into memory
             for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
                 environment.pop(name, None)

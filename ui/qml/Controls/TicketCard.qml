@@ -18,7 +18,8 @@ Surface {
     readonly property int size: (brief ? Theme.note : Theme.body) * squeeze
     readonly property list<string> says: [brief ? "" : number, who, when, place]
 
-    implicitHeight: words.height + 2 * Theme.small
+    // the lines' own heights, not their column's: that one is known with the next frame, the right size is wanted in this
+    implicitHeight: [numberLine, whoLine, whenLine, placeLine].reduce((sum, line) => sum + (line.text ? line.height : 0), 0) + 2 * Theme.small
 
     Rectangle {
         id: stripe
@@ -37,9 +38,11 @@ Surface {
         width: parent.width - 2 * Theme.gap
 
         Label {
+            id: numberLine
+
             width: parent.width
-            visible: text.length > 0 && !card.brief
-            text: card.number
+            visible: text.length > 0
+            text: card.brief ? "" : card.number
             font.pixelSize: Theme.amount * card.squeeze
             font.features: ({ "tnum": 1 })
             lineHeight: 0.9
@@ -48,6 +51,8 @@ Surface {
         }
 
         Label {
+            id: whoLine
+
             width: parent.width
             text: card.who
             lineHeight: 0.92
@@ -56,6 +61,8 @@ Surface {
         }
 
         Label {
+            id: whenLine
+
             width: parent.width
             text: card.when
             lineHeight: 0.92
@@ -65,6 +72,8 @@ Surface {
         }
 
         Label {
+            id: placeLine
+
             width: parent.width
             visible: text.length > 0
             text: card.place
