@@ -65,6 +65,9 @@ Surface {
 
             width: parent.width
             text: card.when
+            wrapMode: card.brief ? Text.NoWrap : Text.Wrap // a day and its hours are one thing
+            fontSizeMode: card.brief ? Text.HorizontalFit : Text.FixedSize
+            minimumPixelSize: card.size * 0.6
             lineHeight: 0.92
             font.pixelSize: card.size
             font.features: ({ "tnum": 1 })
