@@ -35,7 +35,7 @@ async def _printed(
     try:
         await print_job(_job(visit, template, values))
     except TemplateBroken as broken:
-        _note_broken(visit, broken)
+        note_broken(visit, broken)
         return SlipNotice.WAITING
     except DeviceError as error:
         visit.timeline.note("paper", template=template, code=str(error.code))
@@ -76,9 +76,9 @@ def _job(visit: Visit, template: str, values: dict[str, object]) -> PrintJob:
         try:
             return paper_job(template, visit.language, visit.machine, now, values, visit.templates)
         except TemplateBroken as broken:
-            _note_broken(visit, broken)
+            note_broken(visit, broken)
     return paper_job(template, visit.language, visit.machine, now, values)
 
 
-def _note_broken(visit: Visit, broken: TemplateBroken) -> None:
+def note_broken(visit: Visit, broken: TemplateBroken) -> None:
     visit.timeline.note("template_broken", file=broken.file, line=broken.line)

@@ -4,6 +4,7 @@ from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.receipt_printer import PrintJob
 from kiosk.documents.slip import TemplateBroken, slip_job
 from kiosk.domain.slip import Slip, SlipState
+from kiosk.journeys.paper import note_broken
 from kiosk.keeper.refused import Refused
 from kiosk.screens.paying import SlipNotice
 from kiosk.visit import Visit
@@ -33,7 +34,7 @@ async def _print(visit: Visit, slip: Slip) -> SlipState:
     try:
         await visit.devices.print(_job(visit, slip))
     except TemplateBroken as broken:
-        _note_broken(visit, broken)
+        note_broken(visit, broken)
         return SlipState.OWED
     except DeviceError as error:
         visit.timeline.note("print_problem", code=str(error.code))
@@ -47,12 +48,8 @@ def _job(visit: Visit, slip: Slip) -> PrintJob:
         try:
             return slip_job(slip, visit.language, visit.templates)
         except TemplateBroken as broken:
-            _note_broken(visit, broken)
+            note_broken(visit, broken)
     return slip_job(slip, visit.language)
-
-
-def _note_broken(visit: Visit, broken: TemplateBroken) -> None:
-    visit.timeline.note("template_broken", file=broken.file, line=broken.line)
 
 
 _NOTICES = {
