@@ -40,6 +40,10 @@ class ErrorCode(StrEnum):
     # report printer
     TONER_OUT = "TONER_OUT"
     JOB_CANCELLED = "JOB_CANCELLED"  # taken back before anything was printed
+    # camera
+    CAMERA_STALLED = "CAMERA_STALLED"  # open, but no picture comes
+    CAMERA_FROZEN = "CAMERA_FROZEN"  # the same picture again and again
+    CAMERA_DARK = "CAMERA_DARK"  # black pictures: a shutter, a cap, no light at all
 
 
 class Action(StrEnum):
