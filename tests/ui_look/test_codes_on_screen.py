@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 import zxingcpp
 from PySide6.QtGui import QGuiApplication, QImage
@@ -25,8 +26,9 @@ def wall(gui: QGuiApplication, request: pytest.FixtureRequest) -> Iterator[Wall]
 
 def _read(picture: QImage) -> list[zxingcpp.Barcode]:
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = np.frombuffer(grey.constBits(), np.uint8)
     return zxingcpp.read_barcodes(
-        zxingcpp.ImageView(grey.constBits(), grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine())
+        zxingcpp.ImageView(pixels, grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine())
     )
 
 
