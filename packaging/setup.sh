@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Set up this checkout: system packages (apt, when we may), .venv with the locked Python packages, translations.
+# Also fetches the face models and the test photos; without a registry the program works, with no faces.
 # Usage: packaging/setup.sh [run|test]. Does nothing when all is there. Exit 3: system packages are missing and we are not root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -54,4 +55,9 @@ for source in ui/i18n/*.ts; do
   if [ ! "$compiled" -nt "$source" ]; then
     .venv/bin/pyside6-lrelease -silent "$source" -qm "$compiled"
   fi
+done
+
+# the models of the cameras' eyes, and the photos that the bench and the tests hold before them
+for what in models photos; do
+  .venv/bin/python packaging/fetch.py "$what" || echo "setup goes on without the $what: nothing that needs a face works" >&2
 done
