@@ -1,0 +1,1 @@
+"""Codes and faces out of camera pictures."""
