@@ -1,12 +1,14 @@
 """Receipt printer (XFS4IoT Printer): 58 or 80 mm thermal roll with cutter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from drivers.api.device import Device
 from drivers.api.errors import DeviceError
+
+PICTURE_MM_MIN, PICTURE_MM_MAX = 8, 80  # of a picture on paper, wide as well as high
 
 
 class Paper(StrEnum):
@@ -62,7 +64,17 @@ class Feed:
     lines: int = 1
 
 
-PrintElement = TextLine | Rule | QrCode | Feed
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """A photo, in the middle of the paper. Personal data: has no repr, is never logged, never stored."""
+
+    grey: bytes = field(repr=False)  # a byte a pixel, 0 black, line after line from the top
+    width: int
+    height: int
+    width_mm: int = 26  # on paper; the height follows
+
+
+PrintElement = TextLine | Rule | QrCode | Feed | Picture
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,9 +6,10 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
-from drivers.api.receipt_printer import Align, Feed, PrintElement, PrintJob, QrCode, Rule, TextLine
+from drivers.api.receipt_printer import Align, Feed, Picture, PrintElement, PrintJob, QrCode, Rule, TextLine
 from drivers.wire.escpos_commands import Commands
-from drivers.wire.escpos_raster import COMMAND_BYTES_MAX, FontMissing, LineDrawer
+from drivers.wire.escpos_photo import in_the_middle, photo_dots
+from drivers.wire.escpos_raster import COMMAND_BYTES_MAX, FontMissing, LineDrawer, raster_commands
 from drivers.wire.escpos_status import BARRIER, TELL_CHANGES
 from drivers.wire.escpos_text import Line, cells, clean, is_in_font, lay_out
 
@@ -73,6 +74,8 @@ class JobEncoder:
                 self._qr(out, element)
             case Feed():
                 out.raw(b"\x1bd" + bytes([max(0, min(element.lines, FEED_LINES_MAX))]))
+            case Picture():
+                out.raw(self._photo(element))
 
     def _text(self, out: Commands, element: TextLine) -> None:
         if len(element.text) + len(element.right) > TEXT_CHARS_MAX:
@@ -108,6 +111,14 @@ class JobEncoder:
         out.raw(quiet_zone)
         if element.caption:
             self._text(out, TextLine(element.caption, align=Align.CENTRE))
+
+    def _photo(self, element: Picture) -> bytes:
+        width_dots = self._cells * _CELL_DOTS
+        try:
+            dots = photo_dots(element, width_dots)
+        except ValueError as error:
+            raise _unprintable(str(error)) from error
+        return raster_commands(in_the_middle(dots, width_dots))
 
 
 def qr_module_dots(content: str, line_cells: int) -> int:

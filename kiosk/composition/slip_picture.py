@@ -6,12 +6,14 @@ import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 
-from drivers.api.receipt_printer import Align, Feed, PrintElement, PrintJob, QrCode, Rule, TextLine
+from drivers.api.receipt_printer import Align, Feed, Picture, PrintElement, PrintJob, QrCode, Rule, TextLine
 from drivers.wire.escpos_job import CELLS, qr_module_dots
+from drivers.wire.escpos_photo import in_the_middle, photo_dots
 from drivers.wire.escpos_raster import CELL_DOTS, LINE_DOTS, LineDrawer
 from drivers.wire.escpos_text import Line, cells, lay_out
 
 MARGIN_DOTS = 24
+PHOTO_TEXT = "[photo]"
 _QUIET_MODULES = 4
 
 
@@ -30,7 +32,7 @@ class Paper:
         return self.line_cells * CELL_DOTS * self.zoom
 
     def add(self, element: PrintElement) -> None:
-        """Raises FontMissing."""
+        """Raises FontMissing, and ValueError for a picture that no printer would print."""
         match element:
             case TextLine():
                 scale = 2 if element.large else 1
@@ -44,6 +46,10 @@ class Paper:
                     self.add(TextLine(element.caption, align=Align.CENTRE))
             case Feed():
                 self.feed(element.lines)
+            case Picture():
+                self.text.append(PHOTO_TEXT)
+                dots = photo_dots(element, self.width_dots, self.zoom)
+                self.strips.append(in_the_middle(dots, self.width_dots))
 
     def line(self, line: Line, *, centred: bool = False, bold: bool = False, scale: int = 1) -> None:
         room = self.line_cells // scale - cells(line.text)

@@ -1,11 +1,14 @@
 """From a template to a print job: the one engine of all paper that comes out of the receipt printer.
 
 Template lines, after Jinja has filled them in: `# large title`, `^ centred`, `* bold`, `---` a rule, `left | right` an
-amount against the right margin, `[qr] content | caption`, `[feed] n`; anything else is text. An empty line is left out.
+amount against the right margin, `[qr] content | caption`, `[feed] n`, `[photo] name | millimetres wide` the picture of
+that name among the values; anything else is text. An empty line is left out.
 Only what the template itself says is a mark: a value is text, whatever it holds. A text that the hospital gives is
 printed in the template's language; dates and times have the filters `day` and `clock`, amounts `yuan`.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +17,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drivers.api.receipt_printer import Align, Feed, PrintElement, PrintJob, QrCode, Rule, TextLine
+from drivers.api.receipt_printer import (
+    PICTURE_MM_MAX,
+    PICTURE_MM_MIN,
+    Align,
+    Feed,
+    Picture,
+    PrintElement,
+    PrintJob,
+    QrCode,
+    Rule,
+    TextLine,
+)
 from kiosk.domain.money import Money
 from kiosk.domain.wording import Language, LocalText
 
@@ -50,7 +64,7 @@ def render(template: str, job_id: str, language: Language, folder: Path | None, 
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > SLIP_LINES_MAX:
             raise ValueError(f"more than {SLIP_LINES_MAX} lines")
-        return PrintJob(job_id=job_id, elements=tuple(_element(line) for line in lines))
+        return PrintJob(job_id=job_id, elements=tuple(_element(line, values) for line in lines))
     except TemplateSyntaxError as error:
         raise TemplateBroken(error.name or name, error.lineno, error.message or "syntax") from error
     except TemplateError as error:  # its words are about the template: an unknown name, a file that is not there
@@ -94,7 +108,7 @@ def _day(context: Context, day: date) -> str:
     return f"{day.month}月{day.day}日 周{'一二三四五六日'[day.weekday()]}"
 
 
-def _element(line: str) -> PrintElement:
+def _element(line: str, values: Mapping[str, object]) -> PrintElement:
     mark, _, rest = line.strip().partition(" ")
     match mark:
         case "---":
@@ -104,6 +118,8 @@ def _element(line: str) -> PrintElement:
             return QrCode(content, caption)
         case "[feed]":
             return Feed(min(max(int(rest), 1), FEED_LINES_MAX))
+        case "[photo]":
+            return _photo(rest, values)
         case "#":
             return TextLine(_text(rest), align=Align.CENTRE, bold=True, large=True)
         case "^":
@@ -113,6 +129,16 @@ def _element(line: str) -> PrintElement:
             return TextLine(left, right=right, bold=True)
     left, right = _sides(line)
     return TextLine(left, right=right)
+
+
+def _photo(rest: str, values: Mapping[str, object]) -> Picture:
+    name, millimetres = _sides(rest)
+    picture = values.get(name)
+    if not isinstance(picture, Picture):
+        raise TypeError(name)
+    if not millimetres:
+        return picture
+    return replace(picture, width_mm=min(max(int(millimetres), PICTURE_MM_MIN), PICTURE_MM_MAX))
 
 
 def _sides(line: str) -> tuple[str, str]:

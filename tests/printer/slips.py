@@ -1,6 +1,6 @@
 """Slips for the tests."""
 
-from drivers.api.receipt_printer import Align, Feed, PrintJob, QrCode, Rule, TextLine
+from drivers.api.receipt_printer import Align, Feed, Picture, PrintJob, QrCode, Rule, TextLine
 
 QR_CONTENT = "https://yizhan.example/s/20240101-000123"
 SLIP = PrintJob(
@@ -20,3 +20,6 @@ SLIP = PrintJob(
 SHORT_SLIP = PrintJob("job-2", (TextLine("第一行"), TextLine("第二行"), TextLine("第三行"), TextLine("第四行")))
 NEXT_SLIP = PrintJob("job-3", (TextLine("下一位"),))
 LONG_SLIP = PrintJob("job-4", tuple(TextLine(f"项目 {number:04d}", right="1.00") for number in range(400)))
+RAMP = Picture(bytes(range(256)) * 320, 256, 320)
+"""Black on the left, white on the right."""
+PHOTO_SLIP = PrintJob("job-5", (TextLine("探视证", align=Align.CENTRE), RAMP, TextLine("下面的字")))

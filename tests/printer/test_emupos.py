@@ -23,13 +23,15 @@ from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.receipt_printer import Paper
 from drivers.models.escpos_receipt_printer import EscposReceiptPrinter
 from drivers.wire.escpos_job import JobEncoder
+from drivers.wire.escpos_photo import in_the_middle, photo_dots
 from drivers.wire.escpos_raster import LineDrawer
-from tests.printer.slips import SLIP
+from tests.printer.slips import PHOTO_SLIP, RAMP, SLIP
 
 VERSION = "0.4.0"
 INSTALL_S_MAX = 240.0
 START_S_MAX = 30.0
 WAIT_S_MAX = 10.0
+PAPER_DOTS = {80: 576, 58: 384}
 VENV = Path(__file__).parents[2] / "build" / "emupos-venv"
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
 IS_NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 13))"
@@ -99,6 +101,23 @@ def test_its_parser_knows_every_byte_of_a_slip(emupos: Path, paper_mm: int, step
     assert names[0] == "ESC @"
     assert names[-2:] == ["GS V", "GS r"]
     assert "GS v 0" in names
+
+
+def tokens_of(emupos: Path, data: bytes) -> list[tuple[str, str, bytes]]:
+    command = [str(emupos / "python"), "-c", READ_TOKENS, "4096"]
+    read = subprocess.run(command, input=data, capture_output=True, check=True, timeout=30)
+    return [(kind, name, bytes.fromhex(raw)) for kind, name, raw in json.loads(read.stdout)]
+
+
+@pytest.mark.parametrize("paper_mm", [80, 58])
+def test_its_parser_finds_the_whole_photo_of_a_slip(emupos: Path, paper_mm: int) -> None:
+    tokens = tokens_of(emupos, JobEncoder(paper_mm, LineDrawer()).encode(PHOTO_SLIP))
+    assert [token for token in tokens if token[0] == "Unknown"] == []
+    dots = b"".join(raw for kind, name, raw in tokens if (kind, name) == ("Command", "GS v 0"))
+    ours = photo_dots(RAMP, PAPER_DOTS[paper_mm])
+    strip = in_the_middle(ours, PAPER_DOTS[paper_mm]).tobytes()
+    assert len(dots) == len(strip)
+    assert sum(theirs != sent for theirs, sent in zip(dots, strip, strict=True)) < 200  # hidden real-time commands
 
 
 class Daemon:
