@@ -44,6 +44,14 @@ class ErrorCode(StrEnum):
     CAMERA_STALLED = "CAMERA_STALLED"  # open, but no picture comes
     CAMERA_FROZEN = "CAMERA_FROZEN"  # the same picture again and again
     CAMERA_DARK = "CAMERA_DARK"  # black pictures: a shutter, a cap, no light at all
+    # face payment: the provider's own service and camera
+    FACE_PAY_NOT_READY = "FACE_PAY_NOT_READY"  # its service is not initialised (yet)
+    FACE_PAY_NOT_CERTIFIED = "FACE_PAY_NOT_CERTIFIED"  # a camera that the provider has not certified for payment
+    FACE_PAY_NO_CAMERA = "FACE_PAY_NO_CAMERA"
+    FACE_PAY_CANCELLED = "FACE_PAY_CANCELLED"  # by the person at the provider's picture, or by us
+    FACE_PAY_NOBODY = "FACE_PAY_NOBODY"  # nobody looked in time
+    FACE_PAY_NOT_RECOGNISED = "FACE_PAY_NOT_RECOGNISED"  # looked, and the provider gives no code for it
+    FACE_PAY_REFUSED = "FACE_PAY_REFUSED"  # the provider will not look: permit, contract, its own trouble
 
 
 class Action(StrEnum):

@@ -8,20 +8,23 @@ from drivers.transport.byte_stream import ByteStream
 from drivers.transport.serial_port import Flow, LineSettings, SerialStream
 from drivers.transport.tcp import TcpStream
 from drivers.transport.trace import Trace
+from drivers.transport.unix import UnixStream
 
 LINE_OPTIONS = frozenset({"baud", "data_bits", "parity", "stop_bits", "flow"})
 
 
 def open_stream(address: str, options: Mapping[str, object], trace: Trace | None = None) -> ByteStream:
-    """The stream for `tcp://host:port` or a device path; `open` on it does the opening.
+    """The stream for `tcp://host:port`, `unix:/path` or a device path; `open` on it does the opening.
 
     `options` of a serial line: baud, data_bits, parity (N, E, O), stop_bits, flow (none, rtscts, dsrdtr, xonxoff).
     Raises DeviceError with action `configuration` for an address or an option that cannot be.
     """
     if address.startswith("tcp://"):
         return TcpStream(address, trace)
+    if address.startswith("unix:"):
+        return UnixStream(address, trace)
     if not address.startswith("/"):
-        raise misconfigured(f"neither tcp://host:port nor a device path: {address!r}")
+        raise misconfigured(f"neither tcp://host:port, unix:/path nor a device path: {address!r}")
     return SerialStream(address, line_settings(options), trace)
 
 

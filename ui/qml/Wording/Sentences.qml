@@ -57,6 +57,14 @@ QtObject {
         // the A4 printer
         "TONER_OUT": [qsTr("打印机没墨粉了"), unaffected, qsTr("换一台机器打印，或叫工作人员。")],
         "JOB_CANCELLED": [qsTr("打印已经停下"), unaffected, qsTr("想打印，从头再来一次。")],
+        // face payment: the provider's own camera
+        "FACE_PAY_NOT_READY": [qsTr("刷脸还没准备好"), untouched, qsTr("请换一种付法。")],
+        "FACE_PAY_NOT_CERTIFIED": [qsTr("这台机器不能刷脸付款"), untouched, qsTr("请换一种付法。")],
+        "FACE_PAY_NO_CAMERA": [qsTr("这台机器不能刷脸付款"), untouched, qsTr("请换一种付法。")],
+        "FACE_PAY_CANCELLED": [qsTr("刷脸已经停下"), untouched, qsTr("请换一种付法，或再刷一次。")],
+        "FACE_PAY_NOBODY": [qsTr("没有看到您的脸"), untouched, qsTr("请换一种付法，或再刷一次。")],
+        "FACE_PAY_NOT_RECOGNISED": [qsTr("刷脸没有成功"), untouched, qsTr("请用手机付，一样方便。")],
+        "FACE_PAY_REFUSED": [qsTr("现在不能刷脸付款"), untouched, qsTr("请换一种付法。")],
         // the hospital and its keeper
         "HOSPITAL_UNREACHABLE": [qsTr("医院系统连不上"), untouched, qsTr("等一会儿再来，或去人工窗口。")],
         "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
