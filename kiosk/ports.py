@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from drivers.api.camera import CameraEvent
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
 from drivers.api.errors import ErrorCode
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardEvent
@@ -15,6 +16,7 @@ from kiosk.domain.case import Case
 from kiosk.domain.day_close import DayClose
 from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Notice, Query
+from kiosk.domain.looking import EyeNews, Look
 from kiosk.domain.patient import Patient
 from kiosk.domain.payment import PayMethod
 from kiosk.domain.pdf import Picture
@@ -28,8 +30,8 @@ from kiosk.screens.base import Screen
 from kiosk.screens.leaving import Overlay
 
 R = TypeVar("R")
-DeviceEvent = CardEvent | IdCardEvent | ScannerEvent | PrinterChanged | ReportPrinterEvent
-PersonEvent = CardInserted | CardRemoved | CodeScanned | IdCardDetected
+DeviceEvent = CardEvent | IdCardEvent | ScannerEvent | PrinterChanged | ReportPrinterEvent | CameraEvent
+PersonEvent = CardInserted | CardRemoved | CodeScanned | IdCardDetected | EyeNews | CameraEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Touched:
     """A finger came down, whether or not it answers anything: somebody is here."""
 
 
-Event = Answered | ModeChanged | Touched | DeviceEvent
+Event = Answered | ModeChanged | Touched | DeviceEvent | EyeNews
 
 
 class Ui(Protocol):
@@ -162,6 +164,22 @@ class Devices(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class Eyes(Protocol):
+    """The camera, and what understands its pictures. It is off unless it looks; what it sees comes to the inbox."""
+
+    def can(self, look: type[Look]) -> bool | None:
+        """Whether this machine has what it takes: camera, models. None while it is not known yet."""
+        ...
+
+    def look(self, look: Look) -> None:
+        """From now on, for this. Returns at once."""
+        ...
+
+    def rest(self) -> None:
+        """No more news; the camera goes off, and what it saw is forgotten."""
+        ...
 
 
 class Pages(Protocol):

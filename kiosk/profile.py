@@ -62,10 +62,18 @@ class HospitalPlace:
 
 @dataclass(frozen=True, slots=True)
 class DevicePlace:
-    name: str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer | report_printer
+    name: str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer | report_printer | camera
     model: str  # entry point in `yizhan.drivers`
     address: str
     options: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What understands the camera's pictures."""
+
+    models: Path | None = None  # folder of the face models (packaging/fetch.py); None: no faces
+    presence: bool = False  # look whether an abandoned turn is abandoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,9 @@ class Limits:
     untold_case_s_max: float = 600.0
     elder_patience_factor: float = 1.5  # how much longer a person in elder mode may take, never shorter
     help_look_s: float = 2.0  # between two looks at who is coming
+    presence_after_s: float = 15.0  # without a touch, then the camera looks whether anybody is here
+    presence_gone_s: float = 5.0  # without a face, then the warning comes early
+    face_s_max: float = 45.0  # for one photo, or one check of a face
 
     def for_elder(self) -> "Limits":
         """The same, with more time for a person to read, to find and to do."""
@@ -109,6 +120,8 @@ class Limits:
             self,
             idle_s_max=self.idle_s_max * factor,
             idle_warning_s_max=self.idle_warning_s_max * factor,
+            presence_after_s=self.presence_after_s * factor,
+            face_s_max=self.face_s_max * factor,
             device_wait_s_max=self.device_wait_s_max * factor,
             result_shown_s_max=self.result_shown_s_max * factor,
         )
@@ -129,6 +142,7 @@ class Profile:
     journal_dir: Path | None  # where the turn's timeline lines go in a lab; None: nowhere
     templates: Path | None  # folder of the hospital's own slip templates, each in place of ours of that name
     on_a4: frozenset[str]  # the papers that come out of the A4 printer
+    recognition: Recognition
 
 
 def load_profile(path: Path) -> Profile:
@@ -194,6 +208,7 @@ def _profile(path: Path, document: dict[str, dict[str, object]]) -> Profile:
         journal_dir=place(lab["journal"]) if "journal" in lab else None,
         templates=place(documents["templates"]) if "templates" in documents else None,
         on_a4=_on_a4(documents),
+        recognition=_recognition(document.get("recognition", {}), path.parent),
     )
 
 
@@ -202,6 +217,14 @@ def _on_a4(documents: dict[str, object]) -> frozenset[str]:
     if not isinstance(names, list) or not set(names) <= set(A4_PAPERS):
         raise ValueError(f"documents.a4 is a list of these: {', '.join(A4_PAPERS)}")
     return frozenset(names)
+
+
+def _recognition(table: dict[str, object], folder: Path) -> Recognition:
+    known = _known(Recognition, table)
+    return Recognition(
+        models=folder / str(known["models"]) if "models" in known else None,
+        presence=_flag(known, "presence", default=False),
+    )
 
 
 def _key_file(keeper: dict[str, object], folder: Path) -> Path:

@@ -22,6 +22,7 @@ from kiosk.journeys.pay import follow
 from kiosk.journeys.pay_bills import pay_bills
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.journeys.result import tell_result
+from kiosk.journeys.seeing import reads_codes
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.maintenance.staff_desk import staff_desk
@@ -250,7 +251,9 @@ def _notices(visit: Visit) -> tuple[Notice, ...]:
         "code_scanner": Notice.NO_SCANNER,
         "receipt_printer": Notice.NO_SLIP,
     }
-    broken = (notice for role, notice in roles.items() if visit.devices.usable(role) is False)
+    broken = [notice for role, notice in roles.items() if visit.devices.usable(role) is False]
+    if reads_codes(visit) and Notice.NO_SCANNER in broken:
+        broken.remove(Notice.NO_SCANNER)
     left = (Notice.CARD_LEFT,) if visit.stale_readers else ()
     return (*left, *(() if visit.accepts_payments else (Notice.NO_PAYMENT,)), *broken)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,20 +9,34 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.documents.pages import PdfiumPages
+from kiosk.domain.looking import CodesClash
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.wording import Language
-from kiosk.journeys import helping
-from kiosk.ports import Answered, Clock, Devices, Event, Keeper, ModeChanged, Pages, PersonEvent, Timeline, Touched, Ui
+from kiosk.journeys import helping, seeing
+from kiosk.ports import (
+    Answered,
+    Clock,
+    Devices,
+    Event,
+    Eyes,
+    Keeper,
+    ModeChanged,
+    Pages,
+    PersonEvent,
+    Timeline,
+    Touched,
+    Ui,
+)
 from kiosk.profile import Limits
 from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Picked, Stay
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import WINDOW, Overlay, TimeoutWarning
-from kiosk.screens.paying import Problem, SlipNotice
+from kiosk.screens.paying import Problem
 
 T = TypeVar("T")
 INBOX_EVENTS_MAX = 256
-SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved, IdCardDetected)
+SIGNS_OF_LIFE = (Answered, Touched, ModeChanged, CardInserted, CardRemoved, IdCardDetected, CodesClash)
 """A device's own chatter is none."""
 
 
@@ -66,6 +79,7 @@ class Visit:
         templates: Path | None = None,
         on_a4: frozenset[str] = frozenset(),
         pages: Pages | None = None,
+        eyes: Eyes | None = None,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -75,6 +89,8 @@ class Visit:
         self.templates = templates  # the hospital's own, for slips
         self.on_a4 = on_a4  # papers that come out on sheets, where the machine has a printer for them
         self.pages = pages or PdfiumPages()
+        self.eyes = eyes or seeing.NoEyes()
+        self.looks = False  # the camera is on, for the screen that is up
         self.language = Language.ZH_CN
         self.elder = False
         self.readers_with_card: set[str] = set()
@@ -174,15 +190,19 @@ class Visit:
         own limit counts instead of the idle limit.
         """
         self._check_card()
-        self.show(screen)
-        while True:
-            wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
-            event = await self._event_or_idle(wait_s_max, (*SIGNS_OF_LIFE, *wants))
-            if isinstance(event, wants):
-                return event
-            answer = await self._handled(event, screen)
-            if answer is not None and not isinstance(answer, Stay):
-                return answer
+        with seeing.codes(self, screen, wanted=device_waits and CodeScanned in wants) as shown:
+            self.show(shown)
+            kinds = (*SIGNS_OF_LIFE, *wants, *(seeing.SEEN if self.looks else ()))
+            while True:
+                wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
+                event = await self._event_or_idle(wait_s_max, kinds)
+                if isinstance(event, wants):
+                    return event
+                shown = seeing.seen_on(shown, event)
+                self.show(shown, goes_on=True)
+                answer = await self._handled(event, shown)
+                if answer is not None and not isinstance(answer, Stay):
+                    return answer
 
     async def tell(self, screen: Screen) -> None:
         """Show, until 'continue' or `result_shown_s_max`."""
@@ -249,12 +269,6 @@ class Visit:
         """The person sees that staff were told, and who comes, and goes on where they were: see `helping`."""
         await helping.call_staff(self, news)
 
-    async def window_ticket(self, problem: Problem) -> None:
-        """`problem` again, with where its slip for the window is."""
-        self.show(replace(problem, ticket=SlipNotice.PRINTING))
-        ticket, number = await helping.window_ticket(self)
-        self.show(replace(problem, ticket=ticket, ticket_number=number))
-
     def show_overlay(self, overlay: Overlay | None) -> None:
         if overlay != self._overlay:
             self._overlay = overlay
@@ -291,7 +305,7 @@ class Visit:
             case Help():
                 await self.call_staff()
             case Picked(choice) if choice == WINDOW and isinstance(screen, Problem):
-                await self.window_ticket(screen)
+                await helping.show_window_ticket(self, screen)
             case Back():
                 if screen.can_back:
                     raise WentBack
@@ -308,17 +322,18 @@ class Visit:
 
     async def _event_or_idle(self, wait_s_max: float, kinds: tuple[type[Event], ...]) -> Event:
         """The next event of these kinds; after `wait_s_max` the warning, which one touch ends."""
-        event = await self._event_of(kinds, wait_s_max)
+        event = await seeing.event_while_here(self, kinds, wait_s_max)
         if event is not None:
             return event
         self.show_overlay(TimeoutWarning(seconds_left=round(self.limits.idle_warning_s_max)))
-        event = await self._event_of(kinds, self.limits.idle_warning_s_max)
+        event = await self.event_of(kinds, self.limits.idle_warning_s_max)
         self.show_overlay(None)
         if event is None:
             raise IdleTimeout
         return event
 
-    async def _event_of(self, kinds: tuple[type[Event], ...], wait_s_max: float) -> Event | None:
+    async def event_of(self, kinds: tuple[type[Event], ...], wait_s_max: float) -> Event | None:
+        """The next one of these kinds, others dropped; None when the time is up."""
         deadline_s = self.clock.monotonic_s() + wait_s_max
         while (left_s := deadline_s - self.clock.monotonic_s()) > 0:
             if isinstance(event := await self.next_event(left_s), kinds):

@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.domain.wording import Language
 from kiosk.screens.answers import Answer
 from kiosk.screens.base import Screen
+from kiosk.screens.live import LivePicture
 from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.core_thread import CoreThread
@@ -49,6 +50,10 @@ class Ui:
     def show_overlay(self, overlay: Screen | None) -> int:
         """Returns the number that answers to it carry; None takes it away. Raises NotShowable."""
         return self._bridge.show_overlay(overlay)
+
+    def show_live(self, picture: LivePicture | None) -> None:
+        """What the camera sees now; None: it is off."""
+        self._bridge.show_live(picture)
 
     def activate(self, first_screen: Screen) -> int:
         """A spare becomes the picture."""

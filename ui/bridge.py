@@ -17,9 +17,12 @@ from PySide6.QtQml import QJSValue
 from kiosk.domain.wording import Language
 from kiosk.screens.answers import Answer, parse_answer
 from kiosk.screens.base import Screen
+from kiosk.screens.live import LivePicture
 from ui.convert import to_qml
+from ui.live_images import LiveStore
 from ui.page_images import PageStore
 
+LIVE_NUMBER_MAX = 1_000_000
 _VARIANT = cast(type, "QVariant")  # Qt's name for "anything"; the stub knows Python types only
 
 
@@ -45,13 +48,18 @@ class Bridge(QObject):
     elderChanged = Signal()
     speakAgainAsked = Signal()
     answerDropped = Signal(int)
+    liveNumberChanged = Signal()
     _posted = Signal(object, bool)
+    _live = Signal()
 
     def __init__(self, chrome: dict[str, object]) -> None:
         super().__init__()
         self.on_answer: Callable[[int, Answer], None] = lambda seq, answer: None
         self.on_mode: Callable[[Language, bool], None] = lambda language, elder: None
         self.pages = PageStore()  # what screens show as pictures
+        self.live = LiveStore()
+        self._live_number = 0
+        self._live_waits = False  # one that QML has not taken yet: no other is announced
         self._chrome = chrome
         self._null = QJSValue(QJSValue.SpecialValue.NullValue)
         self._lock = Lock()
@@ -59,6 +67,7 @@ class Bridge(QObject):
         self._screen = self._overlay = Drawn()
         self._language, self._elder = Language.ZH_CN, False
         self._posted.connect(self._take)  # queued when posted by another thread
+        self._live.connect(self._take_live)
 
     def show(self, screen: Screen, goes_on: bool = False) -> int:
         """Any thread. Returns the number that answers to this screen carry. Raises NotShowable.
@@ -84,6 +93,22 @@ class Bridge(QObject):
             drawn = Drawn(self._issued_overlay, type(overlay).__name__, fields) if overlay is not None else Drawn()
         self._posted.emit(drawn, True)
         return drawn.seq
+
+    def show_live(self, picture: LivePicture | None) -> None:
+        """Any thread. The camera's newest picture; None: it is off."""
+        self.live.keep(picture)
+        with self._lock:
+            waits, self._live_waits = self._live_waits, True
+        if not waits:
+            self._live.emit()
+
+    @Slot()
+    def _take_live(self) -> None:
+        """Only in Qt's thread. A new number is a new picture, 0 is none."""
+        with self._lock:
+            self._live_waits = False
+        self._live_number = self._live_number % LIVE_NUMBER_MAX + 1 if self.live.newest else 0
+        self.liveNumberChanged.emit()
 
     @Slot(object, bool)
     def _take(self, drawn: Drawn, is_overlay: bool) -> None:
@@ -151,6 +176,7 @@ class Bridge(QObject):
 
     screenName = Property(str, lambda self: self._screen.name, notify=screenNameChanged)
     shown = Property(_VARIANT, lambda self: self._screen.fields or {}, notify=shownChanged)
+    liveNumber = Property(int, lambda self: self._live_number, notify=liveNumberChanged)
     seq = Property(int, lambda self: self._screen.seq, notify=seqChanged)
     overlayName = Property(str, lambda self: self._overlay.name, notify=overlayNameChanged)
     overlayShown = Property(_VARIANT, _get_overlay_shown, notify=overlayShownChanged)

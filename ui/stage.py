@@ -12,6 +12,7 @@ from kiosk.domain.wording import Language
 from ui.bridge import Bridge
 from ui.chrome import Chrome, PanelSize
 from ui.language import Translation
+from ui.live_images import LiveImages
 from ui.page_images import PageImages
 from ui.qr_images import QrImages
 
@@ -53,6 +54,7 @@ class Stage(QObject):
         engine.warnings.connect(self._warned)
         engine.addImageProvider("qr", QrImages())
         engine.addImageProvider("pages", PageImages(self.bridge.pages))
+        engine.addImageProvider("live", LiveImages(self.bridge.live))
         engine.setInitialProperties(
             {
                 "bridge": self.bridge,

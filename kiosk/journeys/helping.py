@@ -53,6 +53,13 @@ async def window_ticket(visit: "Visit") -> tuple[SlipNotice, str]:
         return SlipNotice.UNSURE, told
 
 
+async def show_window_ticket(visit: "Visit", problem: Problem) -> None:
+    """`problem` again, with where its slip for the window is."""
+    visit.show(replace(problem, ticket=SlipNotice.PRINTING))
+    ticket, number = await window_ticket(visit)
+    visit.show(replace(problem, ticket=ticket, ticket_number=number))
+
+
 async def _called(visit: "Visit") -> StaffCalled:
     queued = True
     with suppress(Refused, TimeoutError):

@@ -20,6 +20,7 @@ from kiosk.domain.scanned_code import BillSlip, HospitalNumber, classify, eviden
 from kiosk.domain.ticket_code import TicketCode
 from kiosk.journeys.enrol import enrol, id_card_evidence, read_id_card
 from kiosk.journeys.keypad import ask_id_last_four, ask_phone
+from kiosk.journeys.seeing import reads_codes
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -36,7 +37,7 @@ SHOW_AGAIN = frozenset(
 )
 NOT_ENROLLED = "NOT_ENROLLED"  # the card is good, its holder is new here: an identity card takes them in
 CODE_PROVES_LITTLE = "CODE_PROVES_LITTLE"  # a number that others can know, for what is private
-_ROLES = {Way.INSURANCE_CARD: "insurance_card_reader", Way.ID_CARD: "id_card_reader", Way.CODE: "code_scanner"}
+_ROLES = {Way.INSURANCE_CARD: "insurance_card_reader", Way.ID_CARD: "id_card_reader"}
 Shown = CardInserted | IdCardDetected | CodeScanned | Picked
 
 
@@ -146,7 +147,8 @@ def _ways(visit: Visit, purpose: Purpose) -> tuple[Way, ...]:
     """What works at this machine now, the likeliest first: it is the picture. Where nothing does it is the card's slot,
     which may come back.
     """
-    have = tuple(way for way, role in _ROLES.items() if visit.devices.usable(role) is not False)
+    cards = tuple(way for way, role in _ROLES.items() if visit.devices.usable(role) is not False)
+    have = (*cards, Way.CODE) if reads_codes(visit) else cards
     phone = () if purpose in PRIVATE else (Way.PHONE,)
     return (*(have or (Way.INSURANCE_CARD,)), *phone)
 

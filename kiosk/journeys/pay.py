@@ -10,6 +10,7 @@ from kiosk.domain.quote import Quote
 from kiosk.domain.scanned_code import PayerCode, classify
 from kiosk.journeys.put_off import Later, put_off
 from kiosk.journeys.result import tell_result
+from kiosk.journeys.seeing import reads_codes
 from kiosk.keeper.protocol import WATCH_S_MAX, Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered
@@ -56,8 +57,7 @@ async def pay(
 
 
 def ways_to_pay(visit: Visit) -> tuple[PayWay, ...]:
-    scanner = visit.devices.usable("code_scanner") is not False
-    return (PayWay.SHOW_QR, PayWay.PAYER_CODE) if scanner else (PayWay.SHOW_QR,)
+    return (PayWay.SHOW_QR, PayWay.PAYER_CODE) if reads_codes(visit) else (PayWay.SHOW_QR,)
 
 
 def _ways(

@@ -66,6 +66,7 @@ class PresentTicket(Screen):
     """'Hold the code of your ticket to the scanner', while the hospital cannot be asked. Answers: none; Back."""
 
     problem_code: str = ""
+    by_camera: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

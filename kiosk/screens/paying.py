@@ -64,6 +64,7 @@ class PresentPayerCode(Screen):
     summary: Summary
     amount: Money
     problem_code: str = ""  # CODE_NOT_PAYER, CODE_GARBLED …
+    by_camera: bool = False
 
 
 class Stage(StrEnum):

@@ -79,6 +79,7 @@ class PresentCard(Screen):
 
     problem_code: str = ""
     ways: tuple[Way, ...] = (Way.INSURANCE_CARD,)
+    by_camera: bool = False  # codes are held before the camera: there is no scanner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class PresentSlip(Screen):
 
     reprint: bool = False
     problem_code: str = ""
+    by_camera: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

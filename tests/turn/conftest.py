@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest_asyncio
 
-from tests.turn.fakes import FakeDevices, FakeKeeper, Person
+from tests.turn.fakes import FakeDevices, FakeEyes, FakeKeeper, Person
 
 
 @pytest_asyncio.fixture
@@ -13,8 +13,10 @@ async def stand() -> AsyncIterator[Callable[..., Person]]:
     """Make a person; their turn is ended with the test."""
     people: list[Person] = []
 
-    def make(keeper: FakeKeeper | None = None, devices: FakeDevices | None = None) -> Person:
-        people.append(Person(keeper, devices))
+    def make(
+        keeper: FakeKeeper | None = None, devices: FakeDevices | None = None, eyes: FakeEyes | None = None
+    ) -> Person:
+        people.append(Person(keeper, devices, eyes))
         return people[-1]
 
     yield make

@@ -21,6 +21,7 @@ from kiosk.domain.day_close import DayClose, Match
 from kiosk.domain.evidence import BillSlipEvidence, DependentEvidence, Evidence
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState
 from kiosk.domain.inquiry import Command, Notice, Query
+from kiosk.domain.looking import Look
 from kiosk.domain.machine import Machine
 from kiosk.domain.money import Money
 from kiosk.domain.patient import Dependent, Patient
@@ -369,10 +370,30 @@ class NoTimeline:
         self.notes.append(event)
 
 
+@dataclass
+class FakeEyes:
+    """A camera that can do what `can_do` says, and notes what it was looked through for; `post` is the news' way."""
+
+    can_do: tuple[type[Look], ...] = ()
+    looks: list[Look | None] = field(default_factory=list)
+
+    def can(self, look: type[Look]) -> bool | None:
+        return look in self.can_do
+
+    def look(self, look: Look) -> None:
+        self.looks.append(look)
+
+    def rest(self) -> None:
+        self.looks.append(None)
+
+
 class Person:
     """Hands in front of a terminal that runs one turn on a virtual clock."""
 
-    def __init__(self, keeper: FakeKeeper | None = None, devices: FakeDevices | None = None) -> None:
+    def __init__(
+        self, keeper: FakeKeeper | None = None, devices: FakeDevices | None = None, eyes: FakeEyes | None = None
+    ) -> None:
+        self.eyes = eyes or FakeEyes()
         self.ui = FakeUi()
         self.keeper = keeper or FakeKeeper()
         self.devices = devices or FakeDevices()
@@ -386,6 +407,7 @@ class Person:
             self.timeline,
             MACHINE,
             pages=FakePages(),
+            eyes=self.eyes,
         )
         self.devices.post = self.visit.post
         self.turn = asyncio.ensure_future(run_turn(self.visit))

@@ -1,4 +1,5 @@
 import QtQuick
+import "Camera"
 import "Controls"
 import "Theme"
 import "Wording"
@@ -48,6 +49,8 @@ Window {
     Binding { target: Theme; property: "night"; value: !root.still && !Theme.elder && clock.night && root.bridge?.chrome?.kind === "cart" }
     Binding { target: Words; property: "language"; value: root.bridge?.language ?? "zh_CN" }
     Binding { target: Words; property: "chrome"; value: root.bridge?.chrome ?? ({}) }
+
+    Binding { target: Live; property: "number"; value: root.bridge?.liveNumber ?? 0 }
 
     NightClock { id: clock }
 

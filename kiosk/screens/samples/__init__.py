@@ -12,6 +12,7 @@ from kiosk.screens.samples import (
     check_in,
     documents,
     exams,
+    faces,
     help,
     identity,
     maintenance,
@@ -34,6 +35,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     exams.SAMPLES,
     aftercare.SAMPLES,
     registration.SAMPLES,
+    faces.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

@@ -85,6 +85,7 @@ _CHECK_IN: dict[str, Screen] = {
     "choose-visit": ChooseVisit(masked_name=NAME, visits=(_VISIT, _LONG), can_cancel=True, card_in=True),
     "choose-visit-many": ChooseVisit(masked_name=LONG_NAME, visits=_DAY, can_cancel=True, card_in=True),
     "present-ticket": PresentTicket(can_back=True),
+    "present-ticket-camera": PresentTicket(can_back=True, by_camera=True),
     "present-ticket-wrong": PresentTicket(can_back=True, problem_code="CODE_NOT_TICKET"),
     "in-queue": _IN_QUEUE,
     "in-queue-late": replace(_IN_QUEUE, visit=_LONG, ahead=31, wait_min=185, late=True, slip=SlipNotice.PRINTING),

@@ -43,6 +43,7 @@ from kiosk.screens.welcome import (
     PresentSlip,
     Reading,
     Service,
+    Way,
 )
 
 
@@ -92,7 +93,9 @@ _BEFORE: dict[str, Screen] = {
     "present-card": PresentCard(step=Step(1, 4), can_back=True),
     "present-card-mute": PresentCard(step=Step(1, 4), can_back=True, problem_code="CARD_MUTE"),
     "present-card-foreign": PresentCard(step=Step(1, 4), can_back=True, problem_code="CARD_FOREIGN"),
+    "present-card-camera": PresentCard(step=Step(1, 4), can_back=True, ways=(Way.CODE, Way.PHONE), by_camera=True),
     "present-slip": PresentSlip(step=Step(1, 4), can_back=True),
+    "present-slip-camera": PresentSlip(step=Step(1, 4), can_back=True, by_camera=True),
     "present-slip-reprint": PresentSlip(can_back=True, reprint=True, problem_code="CODE_NOT_SLIP"),
     "reading": Reading(step=Step(1, 4), card_in=True),
     "out-of-service": OutOfService(reason_code="KEEPER_UNREACHABLE"),
@@ -177,6 +180,15 @@ _PAYING: dict[str, Screen] = {
     ),
     "present-payer-code": PresentPayerCode(
         summary=SUMMARY, amount=Money(8620), step=Step(4, 4), can_back=True, card_in=True
+    ),
+    "present-payer-code-camera": PresentPayerCode(
+        summary=SUMMARY,
+        amount=Money(8_000_000),
+        problem_code="CODES_CLASH",
+        by_camera=True,
+        step=Step(4, 4),
+        can_back=True,
+        card_in=True,
     ),
     "present-payer-code-wrong": PresentPayerCode(
         summary=SUMMARY, amount=Money(8_000_000), problem_code="CODE_NOT_PAYER", step=Step(4, 4), can_back=True

@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Theme"
 import "../Wording"
 
@@ -32,6 +33,7 @@ Rectangle {
     readonly property real fewLines: header.width * (Theme.portrait ? 1.75 : 2.4) / Math.max(1, questionWeight)
     readonly property real questionFit: oneLine >= questionSize * 0.7 ? oneLine : fewLines
     property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
+    property bool viewing: false // the camera's picture is on the screen, and says that it is on
     property list<string> says: [] // what is said after question and note
     readonly property string spoken: Words.nonEmpty([question, note].concat(says))
 
@@ -126,7 +128,7 @@ Rectangle {
             Flow {
                 width: parent.width
                 spacing: Theme.tick
-                visible: who.text.length > 0 || frame.shown.card_in === true
+                visible: who.text.length > 0 || frame.shown.card_in === true || signOn.visible
 
                 Chip {
                     id: who
@@ -150,6 +152,12 @@ Rectangle {
                     ink: Theme.amber
                     color: Theme.amberTint
                     widthMax: telling.width
+                }
+
+                CameraSign {
+                    id: signOn
+
+                    visible: Live.on && !frame.viewing
                 }
             }
 

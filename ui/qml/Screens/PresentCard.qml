@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Controls"
 import "../Pictures"
 import "../Theme"
@@ -11,10 +12,11 @@ ScreenFrame {
     readonly property var ways: Array.from(screen.shown.ways)
     readonly property string first: ways[0]
     readonly property bool asksCard: first === "insurance_card"
-    readonly property string how: first === "id_card" ? qsTr("平放在感应区，先别拿开") : first === "code" ? qsTr("对准扫码口的红光，就诊码也行") : qsTr("芯片朝上、朝里，插到底")
+    readonly property string how: first === "id_card" ? qsTr("平放在感应区，先别拿开") : first === "code" ? screen.shown.by_camera ? qsTr("对准摄像头，就诊码也行") : qsTr("对准扫码口的红光，就诊码也行") : qsTr("芯片朝上、朝里，插到底")
     readonly property string noCard: ways.includes("phone") ? qsTr("没带卡，用手机号") : ""
 
     largeStage: true
+    viewing: screen.first === "code" && screen.shown.by_camera
     question: first === "id_card" ? qsTr("请放身份证") : first === "code" ? qsTr("请扫医保码") : qsTr("请插入医保卡")
     note: screen.problem && !Theme.portrait ? "" : how // a problem says what to do by itself
     says: [screen.problem, also.text, screen.noCard]
@@ -45,10 +47,10 @@ ScreenFrame {
             visible: screen.first === "id_card"
         }
 
-        Scene {
+        CodeStage {
             anchors.fill: parent
             visible: screen.first === "code"
-            opening: "scanner"
+            byCamera: screen.first === "code" && screen.shown.by_camera
 
             PhoneShape { width: parent.width }
         }

@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Controls"
 import "../Pictures"
 import "../Theme"
@@ -10,8 +11,9 @@ ScreenFrame {
     readonly property string problem: Sentences.line(screen.shown.problem_code)
 
     largeStage: true
+    viewing: screen.shown.by_camera
     question: qsTr("出示付款码，付 %1").arg(screen.shown.amount)
-    note: screen.problem && !Theme.portrait ? "" : qsTr("打开微信、支付宝的付款码，对准红光") // a problem says what to do by itself
+    note: screen.problem && !Theme.portrait ? "" : screen.shown.by_camera ? qsTr("打开微信、支付宝的付款码，对准摄像头") : qsTr("打开微信、支付宝的付款码，对准红光") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {
@@ -21,14 +23,10 @@ ScreenFrame {
         text: screen.problem
     }
 
-    Surface {
+    CodeStage {
         anchors.fill: parent
+        byCamera: screen.shown.by_camera
 
-        Scene {
-            anchors.fill: parent
-            opening: "scanner"
-
-            PhoneShape { width: parent.width }
-        }
+        PhoneShape { width: parent.width }
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Controls"
 import "../Pictures"
 import "../Theme"
@@ -10,8 +11,9 @@ ScreenFrame {
     readonly property string problem: Sentences.line(screen.shown.problem_code)
 
     largeStage: true
+    viewing: screen.shown.by_camera
     question: screen.shown.reprint ? qsTr("请扫以前的凭条") : qsTr("请扫诊间凭条")
-    note: screen.problem && !Theme.portrait ? "" : qsTr("把二维码对准扫码口的红光") // a problem says what to do by itself
+    note: screen.problem && !Theme.portrait ? "" : screen.shown.by_camera ? qsTr("把二维码对准摄像头") : qsTr("把二维码对准扫码口的红光") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {
@@ -21,14 +23,10 @@ ScreenFrame {
         text: screen.problem
     }
 
-    Surface {
+    CodeStage {
         anchors.fill: parent
+        byCamera: screen.shown.by_camera
 
-        Scene {
-            anchors.fill: parent
-            opening: "scanner"
-
-            SlipShape { width: parent.width }
-        }
+        SlipShape { width: parent.width }
     }
 }

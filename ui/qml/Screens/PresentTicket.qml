@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Controls"
 import "../Pictures"
 import "../Theme"
@@ -10,6 +11,7 @@ ScreenFrame {
     readonly property string problem: Sentences.line(screen.shown.problem_code)
 
     largeStage: true
+    viewing: screen.shown.by_camera
     question: qsTr("请扫预约单上的码")
     note: screen.problem && !Theme.portrait ? "" : qsTr("现在连不上医院系统，有预约单也能先签到")
     says: [screen.problem]
@@ -21,14 +23,10 @@ ScreenFrame {
         text: screen.problem
     }
 
-    Surface {
+    CodeStage {
         anchors.fill: parent
+        byCamera: screen.shown.by_camera
 
-        Scene {
-            anchors.fill: parent
-            opening: "scanner"
-
-            SlipShape { width: parent.width }
-        }
+        SlipShape { width: parent.width }
     }
 }

@@ -48,6 +48,11 @@ QtObject {
         "CODE_NOT_PAYER": [qsTr("这不是付款码"), untouched, qsTr("打开微信或支付宝的“付款”，再对准一次。")],
         "CODE_NOT_SLIP": [qsTr("这不是我们的凭条"), untouched, qsTr("换成印有二维码的凭条，再对准一次。")],
         "CODE_NOT_TICKET": [qsTr("这不是预约单的码"), untouched, qsTr("换成预约单或挂号凭条，再对准一次。")],
+        "CODES_CLASH": [qsTr("两个码一起看到了，不知道用哪个"), untouched, qsTr("只留一个码，再对准一次。")],
+        // the camera
+        "CAMERA_STALLED": [qsTr("摄像头没有画面"), untouched, qsTr("换个办法，或叫工作人员。")],
+        "CAMERA_FROZEN": [qsTr("摄像头没有画面"), untouched, qsTr("换个办法，或叫工作人员。")],
+        "CAMERA_DARK": [qsTr("摄像头前面是黑的"), untouched, qsTr("看看有没有东西挡住；还不行，换个办法。")],
         // the slip printer
         "PAPER_OUT": [qsTr("打印机没纸了"), unaffected, qsTr("用手机拍下屏幕上的码，和凭条一样。")],
         "PAPER_JAMMED": [qsTr("打印机卡纸了"), unaffected, qsTr("用手机拍下屏幕上的码，和凭条一样。")],

@@ -1,0 +1,36 @@
+import QtQuick
+import "../Camera"
+import "../Controls"
+import "../Theme"
+import "../Wording"
+
+ScreenFrame {
+    id: screen
+
+    readonly property string challenge: screen.shown.challenge ?? ""
+
+    largeStage: true
+    viewing: Theme.portrait
+    question: challenge.length > 0 ? Faces.challenge(challenge) : Faces.guidance(screen.shown.guidance)
+    note: screen.shown.of > 0 ? qsTr("第 %1 步，共 %2 步").arg(Math.min(screen.shown.done + 1, screen.shown.of)).arg(screen.shown.of)
+                              : screen.shown.checking ? qsTr("只在这台机器里比对，您走了就没有了") : qsTr("照片只印在纸上，机器里不留")
+
+    CameraView {
+        width: parent.width
+        height: parent.height - other.height - Theme.gap
+        outline: "face"
+        good: screen.shown.guidance === "good"
+        sense: screen.challenge === "turn_left" ? "left" : screen.challenge === "turn_right" ? "right" : ""
+    }
+
+    ChoiceCard {
+        id: other
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(implicitHeight, Theme.mm(Theme.portrait ? 30 : 20))
+        text: screen.shown.checking ? qsTr("不刷脸，换个办法") : qsTr("不拍照，接着办")
+        crowding: Theme.elder ? 2 : 1
+        onActed: screen.answer("picked", ["other_way"])
+    }
+}

@@ -1,0 +1,36 @@
+pragma Singleton
+import QtQuick
+
+// What a person before the camera is told: what to do, the verb first, nothing else.
+QtObject {
+    id: faces
+
+    readonly property var todo: ({
+        "nobody": qsTr("请站到屏幕前，看这里"),
+        "one_person": qsTr("请一个人站在前面"),
+        "come_closer": qsTr("请走近一点"),
+        "step_back": qsTr("请退后一点"),
+        "to_the_middle": qsTr("请把脸移到中间"),
+        "more_light": qsTr("太暗了，请转向亮的地方"),
+        "less_light": qsTr("太亮了，请转一点，背开强光"),
+        "look_here": qsTr("请正对着看这里"),
+        "head_straight": qsTr("请把头摆正"),
+        "hold_still": qsTr("请别动，马上就好"),
+        "eyes_open": qsTr("请睁开眼，别遮住眼睛"),
+        "good": qsTr("很好，请别动")
+    })
+
+    readonly property var asked: ({
+        "blink": qsTr("请眨一下眼睛"),
+        "turn_left": qsTr("请慢慢向左转头"),
+        "turn_right": qsTr("请慢慢向右转头")
+    })
+
+    function guidance(name: string): string {
+        return todo[name] ?? "";
+    }
+
+    function challenge(name: string): string {
+        return asked[name] ?? "";
+    }
+}
