@@ -1,6 +1,7 @@
-"""Stands in for a vendor's program that opens the photo of an identity card: `python -m hardware_sim.id_card.photo_decoder`.
+"""Stands in for a vendor's program that opens the photo of an identity card.
 
-1024 bytes in, a BMP of 102 × 126 out; exit 1 for bytes of no card, or of somebody who has no photo.
+`python -m hardware_sim.id_card.photo_decoder`: 1024 bytes in, a BMP of 102 × 126 out; exit 1 for bytes of no card, or
+of somebody who has no photo.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""The photo in an identity card's chip (WLT), opened by the program of a vendor who may: 1024 bytes in, BMP or JPEG out.
+"""The photo in an identity card's chip (WLT), opened by a vendor's program: 1024 bytes in, BMP or JPEG out.
 
 How to open it is a secret of its makers, in a library for which a hospital has a licence. The profile names a program
 around it; without one the card gives no photo.

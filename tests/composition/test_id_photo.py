@@ -19,8 +19,13 @@ from kiosk.composition.id_photo import WLT_BYTES, IdPhotoDecoder
 from kiosk.documents.reference_photo import BYTES_MAX, SIDE_PX_MAX, ReferenceUnusable, read_reference
 
 WLT = bytes(WLT_BYTES)
-STAND_IN = ("/usr/bin/env", f"PYTHONPATH={Path(__file__).parents[2]}", sys.executable, "-m")
-STAND_IN = (*STAND_IN, "hardware_sim.id_card.photo_decoder")
+STAND_IN = (
+    "/usr/bin/env",
+    f"PYTHONPATH={Path(__file__).parents[2]}",
+    sys.executable,
+    "-m",
+    "hardware_sim.id_card.photo_decoder",
+)
 
 
 def picture(kind: str = "BMP", size: tuple[int, int] = (102, 126)) -> bytes:
