@@ -3,5 +3,19 @@
 from kiosk.recognition.codes.found import CodeFormat, CodeFound, Spot
 from kiosk.recognition.codes.picture import NotAPicture
 from kiosk.recognition.codes.reader import KIOSK_FORMATS, PAPER_FORMATS, CodeReader
+from kiosk.recognition.codes.stream import CodeNews, CodeRefused, CodeStream, CodeTold, StreamLimits
 
-__all__ = ["KIOSK_FORMATS", "PAPER_FORMATS", "CodeFormat", "CodeFound", "CodeReader", "NotAPicture", "Spot"]
+__all__ = [
+    "KIOSK_FORMATS",
+    "PAPER_FORMATS",
+    "CodeFormat",
+    "CodeFound",
+    "CodeNews",
+    "CodeReader",
+    "CodeRefused",
+    "CodeStream",
+    "CodeTold",
+    "NotAPicture",
+    "Spot",
+    "StreamLimits",
+]

@@ -85,9 +85,9 @@ def _moved(code: CodeFound, rung: Rung, part: Grey, outer: Spot) -> CodeFound:
 
 
 def _sifted(codes: Iterable[CodeFound]) -> Found:
-    """Each text once (a payer code shows as bars and as QR), without the bars that are too short."""
+    """Each text once (a payer code shows as bars and as QR: the QR counts), without the bars that are too short."""
     kept: dict[tuple[str, bytes], CodeFound] = {}
-    for code in codes:
+    for code in sorted(codes, key=lambda code: not code.format.mends_itself):
         if code.data and (code.format.mends_itself or len(code.text) >= BARS_CHARS_MIN):
             kept.setdefault((code.text, code.data), code)
     return tuple(kept.values())
