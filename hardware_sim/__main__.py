@@ -1,15 +1,12 @@
 """The `kiosk-bench` command: a demo, scenarios, figures."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
-EXIT_FAILED = 1
-EXIT_BAD_FILE = 2
-EXIT_MISSING = 3
-EXIT_ALREADY_RUNNING = 4
+from hardware_sim.exits import EXIT_ALREADY_RUNNING, EXIT_BAD_FILE, EXIT_FAILED, EXIT_MISSING
+from hardware_sim.measure.command import measure
 
 
 @click.group()
@@ -72,39 +69,7 @@ def scenario(name_or_file: str | None, out: Path | None, list_them: bool) -> Non
     sys.exit(0 if outcome.ok else EXIT_FAILED)
 
 
-@main.command()
-@click.argument("what", type=click.Choice(["journey", "start", "queue"]))
-@click.option("--runs", default=5, show_default=True, type=click.IntRange(1, 100))
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-def measure(what: str, runs: int, as_json: bool) -> None:
-    """The figures of docs/performance.md: the journeys, the terminal's start, or the queue.
-
-    `journey`: a paying patient's times, then the touches, screens and own seconds of every journey.
-    """
-    from hardware_sim.measure.figures import as_table
-    from hardware_sim.measure.journey import MeasureFailed, measure_journey
-    from hardware_sim.measure.journeys import as_markdown as journeys_table
-    from hardware_sim.measure.journeys import measure_journeys
-    from hardware_sim.measure.queue import as_markdown, measure_queue
-    from hardware_sim.measure.start import measure_start
-
-    if what == "queue":
-        seen = measure_queue(runs)
-        click.echo(json.dumps(seen, indent=1, ensure_ascii=False) if as_json else as_markdown(seen))
-        return
-    if what == "start":
-        figures = measure_start(runs)
-        click.echo(json.dumps(figures, indent=1) if as_json else as_table(figures))
-        return
-    try:
-        figures, rows = measure_journey(runs), measure_journeys(runs)
-    except MeasureFailed as failed:
-        click.echo(str(failed), err=True)
-        sys.exit(EXIT_FAILED)
-    if as_json:
-        click.echo(json.dumps({**figures, "journeys": rows}, indent=1, ensure_ascii=False))
-    else:
-        click.echo(f"{as_table(figures)}\n\n{journeys_table(rows)}")
+main.add_command(measure)
 
 
 if __name__ == "__main__":
