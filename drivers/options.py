@@ -1,6 +1,7 @@
 """Reads a device's options out of the profile and refuses what it does not know, by name."""
 
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
 
@@ -29,3 +30,14 @@ def text(options: Mapping[str, object], key: str, default: str, allowed: Collect
     if not isinstance(value, str) or (allowed is not None and value not in allowed):
         raise misconfigured(f"{key}: {value!r}" + (f" is none of {', '.join(sorted(allowed))}" if allowed else ""))
     return value
+
+
+def shown_address(address: str) -> str:
+    """The address as a log, a status or a screen may have it: without the user, the password and the query of a URL."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "…"
+    if not parts.netloc or not ("@" in parts.netloc or parts.query):
+        return address
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="…" if parts.query else "").geturl()

@@ -15,7 +15,7 @@ from drivers.api.device import Device
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.status import DeviceState, DeviceStatus
 from drivers.device_worker import DeviceWorker, broken_driver
-from drivers.options import misconfigured
+from drivers.options import misconfigured, shown_address
 
 ENTRY_POINTS = "yizhan.drivers"
 Model = Callable[[str, str, Mapping[str, object]], Device]
@@ -116,4 +116,4 @@ def _make(spec: DeviceSpec) -> Device | DeviceError:
 
 
 def _row(spec: DeviceSpec, state: DeviceState, error: DeviceError | None) -> DeviceStatus:
-    return DeviceStatus(spec.name, spec.model, spec.address, state, error)
+    return DeviceStatus(spec.name, spec.model, shown_address(spec.address), state, error)

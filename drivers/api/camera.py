@@ -30,7 +30,7 @@ class CameraFailed:
 
 @dataclass(frozen=True, slots=True)
 class CameraRecovered:
-    """Pictures again after `CameraFailed`."""
+    """Pictures again after `CameraFailed`; or it rests, something is there again, and the next look will show."""
 
 
 CameraEvent = CameraFailed | CameraRecovered

@@ -1,0 +1,117 @@
+"""Pictures from a stream or a video device, by OpenCV. Everything here blocks; one thread uses it.
+
+A motion-JPEG stream is taken undecoded and each picture decoded by itself: OpenCV would stretch a picture of another
+size to that of the first, spend a second on one of 20 megapixels, and show half a picture as a whole one.
+"""
+
+import os
+import time
+from dataclasses import dataclass
+
+# Before cv2 looks: say nothing on stderr; read no file, follow no redirect, ask no proxy, whatever a camera answers.
+os.environ["OPENCV_FFMPEG_LOGLEVEL"] = "-8"
+os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
+    "protocol_whitelist;http,tcp,rtsp,rtp,udp|rtsp_transport;tcp|max_redirects;0|http_proxy;none"
+)
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.api.errors import DeviceError, ErrorCode
+from drivers.transport.descriptor import offline
+from drivers.transport.jpeg_picture import check_size, decode
+from drivers.transport.video_address import VideoAddress
+
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+cv2.setNumThreads(1)  # a second one only adds jitter: the other core draws the screen
+
+_NEARLY = 0.95  # of a time-out: what ended so late ended by it
+_UNDECODED = -1
+_MOTION_JPEG = frozenset(int.from_bytes(name, "little") for name in (b"MJPG", b"mjpg"))
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureSettings:
+    """`width`, `height`, `fps`, `fourcc`: asked of a video device; 0 and "": as it likes."""
+
+    read_s_max: float = 1.5
+    side_px_max: int = 1920
+    width: int = 0
+    height: int = 0
+    fps: float = 0
+    fourcc: str = ""
+
+
+class VideoCapture:
+    def __init__(self, address: VideoAddress, settings: CaptureSettings) -> None:
+        self._address, self._settings = address, settings
+        self._capture: cv2.VideoCapture | None = None
+        self._undecoded = False
+
+    def probe(self, s_max: float) -> None:
+        self._address.probe(s_max)
+
+    def open(self, s_max: float) -> None:
+        """Raises DeviceError: DEVICE_OFFLINE, DEVICE_BUSY, CAMERA_STALLED, PROTOCOL_ERROR (no stream of pictures)."""
+        self.close()
+        self._address.probe(s_max)
+        began_s = time.monotonic()
+        capture = self._new_capture(s_max)
+        if not capture.isOpened():
+            capture.release()
+            raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY)
+        self._capture = capture
+        fourcc = int(capture.get(cv2.CAP_PROP_FOURCC))
+        self._undecoded = bool(self._address.url) and fourcc in _MOTION_JPEG
+        if self._undecoded:
+            capture.set(cv2.CAP_PROP_FORMAT, _UNDECODED)
+        else:
+            size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
+            check_size(*size, self._settings.side_px_max)
+
+    def read(self) -> tuple[NDArray[np.uint8], float]:
+        """The next picture, and when it was here. Raises BadPicture; DeviceError: DEVICE_OFFLINE, CAMERA_STALLED."""
+        if self._capture is None:
+            raise offline("not open")
+        began_s = time.monotonic()
+        there, got = self._capture.read()
+        here_s = time.monotonic()
+        if not there:
+            if here_s - began_s >= self._settings.read_s_max * _NEARLY:
+                raise DeviceError(ErrorCode.CAMERA_STALLED, f"no picture for {self._settings.read_s_max} s")
+            raise offline("it hung up")
+        if self._undecoded:
+            return decode(got.tobytes(), self._settings.side_px_max), here_s
+        return np.asarray(got, np.uint8), here_s
+
+    def close(self) -> None:
+        capture, self._capture = self._capture, None
+        if capture is not None:
+            capture.release()
+
+    def _new_capture(self, open_s_max: float) -> cv2.VideoCapture:
+        wanted = self._settings
+        limits = [cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(wanted.read_s_max * 1000)]
+        if self._address.url:
+            limits += [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(open_s_max * 1000)]
+            return cv2.VideoCapture(self._address.url, cv2.CAP_FFMPEG, limits)
+        capture = cv2.VideoCapture(self._address.device, cv2.CAP_V4L2)
+        if wanted.fourcc:
+            capture.set(cv2.CAP_PROP_FOURCC, int.from_bytes(wanted.fourcc.encode(), "little"))
+        for name, value in (
+            (cv2.CAP_PROP_FRAME_WIDTH, wanted.width),
+            (cv2.CAP_PROP_FRAME_HEIGHT, wanted.height),
+            (cv2.CAP_PROP_FPS, wanted.fps),
+        ):
+            if value:
+                capture.set(name, value)
+        return capture
+
+    def _not_opened(self, late: bool) -> DeviceError:
+        if self._address.device:
+            return DeviceError(ErrorCode.DEVICE_BUSY, "another program has it, or it gives no format of ours")
+        if late:
+            return DeviceError(ErrorCode.CAMERA_STALLED, "it answers, and no picture comes")
+        return DeviceError(ErrorCode.PROTOCOL_ERROR, "no stream of pictures at its address")

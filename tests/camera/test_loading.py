@@ -1,0 +1,66 @@
+"""What is loaded, and what is printed, in a process of its own."""
+
+import subprocess
+import sys
+
+import pytest
+
+NO_CAMERA = """
+import sys
+import kiosk.composition.turn, kiosk.composition.devices, drivers.supervisor, drivers.api.camera
+for model in ("pcsc", "sam_a", "serial", "escpos", "ipp"):
+    drivers.supervisor.load_model(model)
+print([name for name in ("cv2", "numpy", "drivers.models.opencv_camera") if name in sys.modules])
+"""
+EVERY_FAULT = """
+import time
+import cv2
+from hardware_sim.camera.camera import SimulatedCamera
+from hardware_sim.camera.faults import CameraFault
+from tests.camera.conftest import Watched, until
+lobby = SimulatedCamera(fps=30)
+lobby.start()
+watched = Watched(lobby.address)
+watched.camera.open()
+watched.camera.look()
+for fault in CameraFault:
+    heard = len(watched.events)
+    lobby.set_fault(fault)
+    if fault is not CameraFault.DARK:
+        until(lambda: len(watched.events) > heard)
+    lobby.mend()
+    until(lambda: watched.told()[-1] == "recovered")
+watched.camera.close()
+lobby.stop()
+print(cv2.getNumThreads())
+"""
+
+
+def _said_by(code: str) -> tuple[str, str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.strip(), done.stderr
+
+
+def test_a_machine_without_a_camera_loads_no_opencv() -> None:
+    assert _said_by(NO_CAMERA) == ("[]", "")
+
+
+def test_opencv_and_ffmpeg_print_nothing_and_take_one_thread() -> None:
+    assert _said_by(EVERY_FAULT) == ("1", "")
+
+
+@pytest.mark.parametrize("proxy", ["http_proxy", "HTTP_PROXY"])
+def test_a_proxy_of_the_machine_is_not_asked(proxy: str) -> None:
+    code = f"""
+import os
+os.environ[{proxy!r}] = "http://127.0.0.1:9"
+from hardware_sim.camera.camera import SimulatedCamera
+from tests.camera.conftest import Watched
+lobby = SimulatedCamera()
+lobby.start()
+watched = Watched(lobby.address)
+watched.camera.look()
+print(watched.camera.frame(0, 10).number)
+watched.camera.close()
+"""
+    assert _said_by(code) == ("1", "")
