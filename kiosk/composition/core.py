@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from drivers.api.status import DeviceState, DeviceStatus
 from kiosk.composition.clock import SystemClock
 from kiosk.composition.devices import MachineDevices
+from kiosk.composition.sight import open_eyes
 from kiosk.composition.timeline import open_timeline
 from kiosk.domain.machine import Machine
 from kiosk.domain.wording import Language
@@ -35,6 +36,12 @@ class Core:
         keeper = AsyncKeeperClient(profile.keeper.socket, profile.limits.keeper_wait_s_max)
         terminal = profile.terminal
         machine = Machine(terminal.id, terminal.hospital_name, terminal.place)
+
+        def post(event: Event) -> None:
+            with contextlib.suppress(RuntimeError):  # the turn is over, its picture about to go
+                loop.call_soon_threadsafe(visit.post, event)
+
+        eyes = open_eyes(self._devices, profile.recognition, post, ui.show_live)
         visit = Visit(
             ui,
             keeper,
@@ -45,11 +52,8 @@ class Core:
             machine,
             profile.templates,
             profile.on_a4,
+            eyes=eyes,
         )
-
-        def post(event: Event) -> None:
-            with contextlib.suppress(RuntimeError):  # the turn is over, its picture about to go
-                loop.call_soon_threadsafe(visit.post, event)
 
         def answered(seq: int, answer: Answer) -> None:
             post(Answered(answer, seq))
@@ -62,7 +66,11 @@ class Core:
 
         ui.on_answer, ui.on_mode, ui.on_touch = answered, mode_changed, touched
         self._devices.watch(visit.post)
-        await run_turn(visit)
+        try:
+            await run_turn(visit)
+        finally:
+            if eyes is not None:
+                await asyncio.to_thread(eyes.close)
 
     def _inventory_changed(self, rows: Sequence[DeviceStatus]) -> None:
         """From a device's thread."""

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
+from drivers.api.camera import Camera
 from drivers.api.code_scanner import CodeScanner
 from drivers.api.device import Device
 from drivers.api.errors import Action, DeviceError, ErrorCode
@@ -23,10 +24,11 @@ T = TypeVar("T")
 CARD_READER, ID_READER, SCANNER = "insurance_card_reader", "id_card_reader", "code_scanner"
 PRINTER = "receipt_printer"
 REPORT_PRINTER = "report_printer"
-ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER, REPORT_PRINTER)
+CAMERA = "camera"
+ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER, REPORT_PRINTER, CAMERA)
 CLOSE_S_MAX = 2.0
 JOB_ID_BYTES = 8
-_Watched = InsuranceCardReader | IdCardReader | CodeScanner | ReceiptPrinter | ReportPrinter
+_Watched = InsuranceCardReader | IdCardReader | CodeScanner | ReceiptPrinter | ReportPrinter | Camera
 _WORKING = {DeviceState.ONLINE: True, DeviceState.STARTING: None, DeviceState.UNKNOWN: None}
 
 
@@ -107,6 +109,11 @@ class MachineDevices:
 
     def cancel_pdf(self) -> None:
         cast(ReportPrinter, self._named(REPORT_PRINTER)).cancel()
+
+    @property
+    def camera(self) -> Camera | None:
+        """None: this machine has none, or its driver could not be made."""
+        return cast(Camera | None, self._device(CAMERA))
 
     async def close(self) -> None:
         await asyncio.to_thread(self._supervisor.close_all, CLOSE_S_MAX)

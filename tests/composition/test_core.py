@@ -9,6 +9,7 @@ from kiosk.composition.core import Core
 from kiosk.domain.wording import Language
 from kiosk.profile import load_profile
 from kiosk.screens.answers import Answer, Continue
+from kiosk.screens.live import LivePicture
 from tests.composition.machine import run_apart, write_profile
 from tests.turn.fakes import FakeUi
 from ui.application import Ui
@@ -18,6 +19,8 @@ class CallableUi(FakeUi):
     on_answer: Callable[[int, Answer], None]
     on_mode: Callable[[Language, bool], None]
     on_touch: Callable[[], None]
+
+    def show_live(self, picture: LivePicture | None) -> None: ...
 
 
 def test_a_finger_that_comes_after_the_last_screen_is_no_fault(tmp_path: Path) -> None:

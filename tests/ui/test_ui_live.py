@@ -32,7 +32,7 @@ def test_what_is_no_picture_is_dark(picture: LivePicture | None) -> None:
 def test_each_picture_has_a_new_number_and_none_has_0(gui: QGuiApplication) -> None:
     bridge = Bridge({})
     numbers: list[int] = []
-    bridge.liveNumberChanged.connect(lambda: numbers.append(bridge.liveNumber))
+    bridge.liveNumberChanged.connect(lambda: numbers.append(bridge.property("liveNumber")))
     for picture in (RED, RED, None):
         bridge.show_live(picture)
         gui.processEvents()
@@ -43,13 +43,18 @@ def test_each_picture_has_a_new_number_and_none_has_0(gui: QGuiApplication) -> N
 def test_pictures_that_come_faster_than_qt_draws_are_not_piled_up(gui: QGuiApplication) -> None:
     bridge = Bridge({})
     numbers: list[int] = []
-    bridge.liveNumberChanged.connect(lambda: numbers.append(bridge.liveNumber))
-    camera = threading.Thread(target=lambda: [bridge.show_live(RED) for _ in range(50)])
+    bridge.liveNumberChanged.connect(lambda: numbers.append(bridge.property("liveNumber")))
+    camera = threading.Thread(target=lambda: fast(bridge))
     camera.start()
     camera.join()
     gui.processEvents()
     assert numbers == [1]
     assert bridge.live.newest is RED
+
+
+def fast(bridge: Bridge) -> None:
+    for _ in range(50):
+        bridge.show_live(RED)
 
 
 def test_a_live_picture_says_nothing_of_itself() -> None:

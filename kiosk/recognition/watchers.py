@@ -1,0 +1,1 @@
+"""What is seen, picture by picture, for one look: a watcher for each."""
