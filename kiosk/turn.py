@@ -140,7 +140,7 @@ async def _look_at_health(visit: Visit) -> None:
 
 async def _first_sign(visit: Visit) -> CardInserted | IdCardDetected | CodeScanned | Continue:
     while True:
-        visit.show(Attract(notices=_notices(visit)), goes_on=True)
+        visit.show(_public(visit), goes_on=True)
         if visit.card_in:  # maybe put in while something else was on screen
             return CardInserted(visit.reader_with_card)
         if visit.id_card_lies:
@@ -243,6 +243,10 @@ async def _persist(visit: Visit, journey: Journey) -> None:
         answer = await visit.ask(screen, wants=() if can_retry else (CardRemoved,))
         if not isinstance(answer, Continue) or not can_retry:
             return None
+
+
+def _public(visit: Visit) -> Attract:
+    return Attract(notices=_notices(visit), scanner=visit.devices.usable("code_scanner") is not False)
 
 
 def _notices(visit: Visit) -> tuple[Notice, ...]:

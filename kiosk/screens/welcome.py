@@ -41,9 +41,12 @@ MORE = "more"  # the choice beside the services
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attract(Screen):
-    """Nobody is here. Touch, card or code begins. Answers: Continue."""
+    """Nobody is here. Touch, card or code begins. `scanner`: there is one that works; a camera is off by now.
+    Answers: Continue.
+    """
 
     notices: tuple[Notice, ...] = ()
+    scanner: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

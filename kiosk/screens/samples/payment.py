@@ -79,6 +79,7 @@ def _paid(total: int, fund: int, account: int, slip: SlipNotice, **more: object)
 
 _BEFORE: dict[str, Screen] = {
     "attract": Attract(),
+    "attract-no-scanner": Attract(scanner=False),
     "attract-degraded": Attract(notices=(Notice.NO_SLIP, Notice.NO_PAYMENT)),
     "attract-card-left": Attract(notices=(Notice.CARD_LEFT,)),
     "choose-service": ChooseService(services=tuple(Service)[:4], more=tuple(Service)[4:], can_cancel=True),

@@ -34,6 +34,7 @@ Item {
 
     Icon {
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: corners.visible ? corners.anchors.verticalCenterOffset : 0
         visible: !Live.on
         name: view.outline === "face" ? "person" : "phone"
         size: Math.min(view.width, view.height) * 0.46
@@ -107,7 +108,10 @@ Item {
     }
 
     Icon {
+        id: corners
+
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: view.height < Theme.mm(130) ? sign.height / 2 : 0 // below the sign
         visible: view.outline === "code"
         name: "corners"
         size: Math.min(view.width, view.height) - 2 * view.inset
@@ -137,6 +141,8 @@ Item {
     }
 
     CameraSign {
+        id: sign
+
         x: Theme.small
         y: Theme.small
         visible: (Live.on || Theme.still) && (Theme.portrait || view.outline === "code") // else it would lie on the oval

@@ -15,7 +15,7 @@ ScreenFrame {
     question: qsTr("您好")
     note: trouble && !Theme.portrait ? "" : qsTr("挂号、签到、缴费、打报告，不用排队")
     act: qsTr("点这里开始")
-    says: [qsTr("点这里开始"), qsTr("插医保卡"), qsTr("或扫凭条")].concat([screen.trouble])
+    says: [qsTr("点这里开始"), qsTr("插医保卡")].concat(screen.shown.scanner ? [qsTr("或扫凭条")] : []).concat([screen.trouble])
 
     known: Notices {
         notices: screen.shown.notices
@@ -27,7 +27,7 @@ ScreenFrame {
         spacing: Theme.gap
 
         Way {
-            width: (parent.width - parent.spacing) / 2
+            width: screen.shown.scanner ? (parent.width - parent.spacing) / 2 : parent.width
             height: parent.height
             text: qsTr("插医保卡")
             opening: "slot"
@@ -37,6 +37,7 @@ ScreenFrame {
         }
 
         Way {
+            visible: screen.shown.scanner
             width: (parent.width - parent.spacing) / 2
             height: parent.height
             text: qsTr("或扫凭条")
