@@ -1,67 +1,41 @@
 """The eyes of this machine: what it can look for, and the watcher for each look, loaded when it is first wanted."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from kiosk.composition.devices import CAMERA, MachineDevices
 from kiosk.composition.eyes import MachineEyes, Watcher
-from kiosk.domain.looking import CheckFace, Look, LookForAnybody, LookForCodes, TakePhoto
+from kiosk.domain.looking import Look, LookForCodes
 from kiosk.ports import Event
-from kiosk.profile import Recognition
 from kiosk.screens.live import LivePicture
 
 
 def open_eyes(
     devices: MachineDevices,
-    recognition: Recognition,
     post: Callable[[Event], None],
     show: Callable[[LivePicture | None], None],
 ) -> MachineEyes | None:
     """None: this machine has no camera."""
     if devices.camera is None:
         return None
-    sight = _Sight(devices, recognition)
+    sight = _Sight(devices)
     return MachineEyes(devices.camera, sight.can, sight.watcher_for, post, show)
 
 
 class _Sight:
-    def __init__(self, devices: MachineDevices, recognition: Recognition) -> None:
-        self._devices, self._presence, self._folder = devices, recognition.presence, recognition.models
+    def __init__(self, devices: MachineDevices) -> None:
+        self._devices = devices
+        self._codes: Watcher | None = None
 
     def can(self, look: type[Look]) -> bool | None:
-        """What needs a face needs the models; whether they are what they should be is seen when they are loaded."""
-        if look is LookForAnybody and not self._presence:
-            return False
-        if look is not LookForCodes and not _has_models(self._folder):
-            return False
-        return self._devices.usable(CAMERA)
+        return self._devices.usable(CAMERA) if look is LookForCodes else False
 
     def watcher_for(self, look: Look) -> Watcher:
         """In the eyes' thread. Raises what loading raises."""
-        if isinstance(look, LookForCodes):
-            from kiosk.composition.code_watcher import CodeWatcher
-
-            return CodeWatcher()
-        assert self._folder is not None, "`can` was asked"
-        return _face_watcher(look, self._folder)
+        self._codes = self._codes or _code_watcher()
+        return self._codes
 
 
-def _has_models(folder: Path | None) -> bool:
-    if folder is None:
-        return False
-    from kiosk.recognition.models import Model
+def _code_watcher() -> Watcher:
+    from kiosk.composition.code_watcher import CodeWatcher
 
-    return all((folder / model).is_file() for model in Model)
-
-
-def _face_watcher(look: Look, folder: Path) -> Watcher:
-    from kiosk.recognition import watchers
-    from kiosk.recognition.models import find_models
-
-    models = find_models(folder)
-    match look:
-        case TakePhoto():
-            return watchers.PhotoWatcher(models)
-        case CheckFace(reference):
-            return watchers.CheckWatcher(models, reference)
-    return watchers.PresenceWatcher(models)
+    return CodeWatcher()

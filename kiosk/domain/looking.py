@@ -36,6 +36,13 @@ class CodesClash:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeUnusable:
+    """A code that nobody here can use: CODE_TOO_LONG, CODE_GARBLED."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class FaceNews:
     """What the person is to be told now. `challenge`: what is asked of them, number `done` + 1 `of` so many."""
 
@@ -65,4 +72,4 @@ class Somebody:
     here: bool
 
 
-EyeNews = CodesClash | FaceNews | PhotoTaken | FaceChecked | Somebody
+EyeNews = CodesClash | CodeUnusable | FaceNews | PhotoTaken | FaceChecked | Somebody

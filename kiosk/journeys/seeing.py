@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from drivers.api.camera import CameraFailed, CameraRecovered
-from kiosk.domain.looking import CodesClash, Look, LookForAnybody, LookForCodes, Somebody
+from kiosk.domain.looking import CodesClash, CodeUnusable, Look, LookForAnybody, LookForCodes, Somebody
 from kiosk.ports import Event
 from kiosk.screens.base import Screen
 from kiosk.screens.check_in import PresentTicket
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.visit import Visit
 
 CODES_CLASH = "CODES_CLASH"
-SEEN = (CodesClash, CameraFailed, CameraRecovered)  # told on the screen itself
+SEEN = (CodesClash, CodeUnusable, CameraFailed, CameraRecovered)  # told on the screen itself
 CodeScreen = PresentCard | PresentPayerCode | PresentSlip | PresentTicket
 S = TypeVar("S", bound=Screen)
 
@@ -76,6 +76,8 @@ def seen_on(screen: S, event: Event) -> S:
     match event:
         case CodesClash():
             return replace(screen, problem_code=CODES_CLASH)
+        case CodeUnusable(code):
+            return replace(screen, problem_code=code)
         case CameraFailed(error):
             return replace(screen, problem_code=str(error.code))
         case CameraRecovered():

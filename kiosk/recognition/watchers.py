@@ -1,1 +1,0 @@
-"""What is seen, picture by picture, for one look: a watcher for each."""
