@@ -16,6 +16,7 @@ Short = Annotated[str, Meta(min_length=1, max_length=32)]
 Long = Annotated[str, Meta(min_length=1, max_length=64)]
 SlipToken = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"\A[0-9A-Za-z_-]+\Z")]
 Insutype = Annotated[str, Meta(max_length=6, pattern=r"\A([0-9]{3,6})?\Z")]
+FaceCode = Annotated[str, Meta(min_length=8, max_length=128, pattern=r"\A[0-9A-Za-z_-]+\Z")]
 PayerCode = Annotated[str, Meta(min_length=16, max_length=24, pattern=r"\A[0-9]+\Z")]
 
 
@@ -55,14 +56,17 @@ class StartPayment(Body, frozen=True):
     order_no: OrderNo
     preview_id: Id
     amount_fen: SomeFen
-    method: Literal["native_qr", "payer_code"]
+    method: Literal["native_qr", "payer_code", "face"]
     channel: Literal["wechat", "alipay"] | msgspec.UnsetType = msgspec.UNSET
     payer_code: PayerCode | msgspec.UnsetType = msgspec.UNSET
+    face_code: FaceCode | msgspec.UnsetType = msgspec.UNSET
     expires_in_s: Annotated[int, Meta(ge=5, le=7200)] = 120
 
     def __post_init__(self) -> None:
         if self.method == "payer_code" and msgspec.UNSET in (self.channel, self.payer_code):
             raise ValueError("payer_code needs channel and payer_code")
+        if self.method == "face" and msgspec.UNSET in (self.channel, self.face_code):
+            raise ValueError("face needs channel and face_code")
 
 
 class RefundPayment(Body, frozen=True):

@@ -103,7 +103,9 @@ class Channels:
     def _charge_wallet(self, order: Order) -> None:
         channel = Channel(order.request.channel)
         order.channel = channel
-        answer = self._wallets.spend(order.request.payer_code, channel, order.request.amount_fen)
+        answer = self._wallets.spend(
+            order.request.payer_code, channel, order.request.amount_fen, by_face=order.request.method == "face"
+        )
         if answer.decline_code:
             self.decline(order, answer.decline_code)
         elif answer.asks_password:

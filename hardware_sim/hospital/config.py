@@ -21,6 +21,7 @@ class HospitalConfig:
     patient_token_life_s: float = 900.0
     lock_life_s: float = 300.0
     payer_code_life_s: float = 60.0
+    face_code_life_s: float = 60.0
     password_s_max: float = 45.0  # then the channel gives up
     reverse_not_before_s: float = 15.0  # a payer-code order cannot be taken back sooner
     refund_delay_s: float = 0.0

@@ -160,7 +160,8 @@ def start_payment(hospital: Hospital, call: Call) -> Answer:
 
 def _order_request(body: bodies.StartPayment) -> OrderRequest:
     channel = "" if isinstance(body.channel, msgspec.UnsetType) else body.channel
-    code = "" if isinstance(body.payer_code, msgspec.UnsetType) else body.payer_code
+    named = body.face_code if body.method == "face" else body.payer_code
+    code = "" if isinstance(named, msgspec.UnsetType) else named
     return OrderRequest(body.order_no, body.preview_id, body.amount_fen, body.method, channel, code, body.expires_in_s)
 
 

@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hardware_sim.face_pay.cloud import FaceCloud
 from hardware_sim.hospital.bills import Bills
 from hardware_sim.hospital.channels import Channels
 from hardware_sim.hospital.clock import Clock, after, text
@@ -68,6 +69,8 @@ class Hospital:
         self.pharmacy = Pharmacy(self.bills, clock, numbers)
         self.guides = Guides(self.bills, self.exams, self.pharmacy, self.appointments, clock, numbers)
         self.survey_answers: dict[str, Json] = {}  # by key
+        self.face_cloud = FaceCloud(lambda: clock.now().timestamp())
+        self.face_notes: dict[str, Json] = {}  # by key
         wallets = Wallets(config, clock, numbers)
         self.channels = Channels(config, clock, numbers, self.ledger, wallets)
         self.phones = Phones(self.channels, wallets, self.waits, self.requests, self.lock)

@@ -13,6 +13,7 @@ from hardware_sim.hospital.outpatient import (
     credit,
     documents,
     exams,
+    face_pay,
     help,
     identity,
     pdfs,
@@ -118,11 +119,12 @@ OPERATIONS: tuple[Operation, ...] = (
     *credit.OPERATIONS,
     *exams.OPERATIONS,
     *aftercare.OPERATIONS,
+    *face_pay.OPERATIONS,
 )
 
 
 def wait_name(operation: Operation, call: Call) -> str:
-    """A payer code is charged at the bank while the request waits; a code to show is only made."""
-    if isinstance(call.body, bodies.StartPayment) and call.body.method == "payer_code":
+    """A code of the payer's is charged at the bank while the request waits; a code to show is only made."""
+    if isinstance(call.body, bodies.StartPayment) and call.body.method != "native_qr":
         return "bank"
     return operation.wait

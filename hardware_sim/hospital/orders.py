@@ -35,9 +35,9 @@ class OrderRequest:
     order_no: str
     preview_id: str
     amount_fen: int
-    method: str  # native_qr | payer_code
+    method: str  # native_qr | payer_code | face
     channel: str
-    payer_code: str = field(repr=False)
+    payer_code: str = field(repr=False)  # of a phone or of a face
     expires_in_s: int
 
 
@@ -92,7 +92,7 @@ class Order:
 
     @property
     def by_payer_code(self) -> bool:
-        return self.request.method == "payer_code"
+        return self.request.method in ("payer_code", "face")
 
     def json(self, now: datetime) -> Json:
         body: Json = {

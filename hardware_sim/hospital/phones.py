@@ -54,6 +54,11 @@ class Phones:
         with self._lock:
             return self._wallets.new_code(Channel(channel), Behaviour(behaviour))
 
+    def new_face_code(self, channel: Channel | str = Channel.WECHAT, behaviour: Behaviour | str = Behaviour.OK) -> str:
+        """What the channel gives its own camera for a face: to be paid with, once."""
+        with self._lock:
+            return self._wallets.new_face_code(Channel(channel), Behaviour(behaviour))
+
     def enter_password(
         self, order_no: str, *, lands_after_s: float | None = None, even_if_closed: bool = False
     ) -> State:

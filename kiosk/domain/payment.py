@@ -23,9 +23,17 @@ class PayByPayerCode:
     code: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PayByFace:
+    """刷脸: the code that a provider's certified camera gave for a face. One code, one trade; never logged."""
+
+    channel: Channel
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class NothingToPay:
     """Insurance pays all: the payment is skipped."""
 
 
-PayMethod = PayByQr | PayByPayerCode | NothingToPay
+PayMethod = PayByQr | PayByPayerCode | PayByFace | NothingToPay

@@ -136,6 +136,7 @@ class NoteKind(StrEnum):
     WINDOW = "window"
     PROXY_ACT = "proxy_act"
     SURVEY = "survey"
+    FACE_PAY = "face_pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,10 @@ class Hospital(Protocol):
 
     def charge_by_payer_code(
         self, order_number: str, quote_id: str, amount: Money, channel: Channel, payer_code: str
+    ) -> ChargeAnswer: ...
+
+    def charge_by_face(
+        self, order_number: str, quote_id: str, amount: Money, channel: Channel, face_code: str
     ) -> ChargeAnswer: ...
 
     def query_trade(self, order_number: str) -> TradeAnswer: ...

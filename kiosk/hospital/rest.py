@@ -53,6 +53,7 @@ _NOTES = {
     NoteKind.WINDOW: ("POST", "/v1/window-tickets"),
     NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),
     NoteKind.SURVEY: ("POST", "/v1/survey-answers"),
+    NoteKind.FACE_PAY: ("POST", "/v1/face-pay-notes"),
 }
 
 
@@ -132,6 +133,12 @@ class RestHospital:
         self, order_number: str, quote_id: str, amount: Money, channel: Channel, payer_code: str
     ) -> ChargeAnswer:
         how: dict[str, object] = {"method": "payer_code", "channel": channel.value, "payer_code": payer_code}
+        return self._charge(order_number, quote_id, amount, how)
+
+    def charge_by_face(
+        self, order_number: str, quote_id: str, amount: Money, channel: Channel, face_code: str
+    ) -> ChargeAnswer:
+        how: dict[str, object] = {"method": "face", "channel": channel.value, "face_code": face_code}
         return self._charge(order_number, quote_id, amount, how)
 
     def query_trade(self, order_number: str) -> TradeAnswer:

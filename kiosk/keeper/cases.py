@@ -1,5 +1,6 @@
 """Calls about settlements: start, watch, cancel, tell, and the slips that are owed."""
 
+import re
 import threading
 from collections.abc import Callable
 
@@ -17,7 +18,7 @@ from kiosk.keeper.refused import Refused
 from kiosk.keeper.visits import HeldQuote
 from kiosk.settlement import slips
 from kiosk.settlement.journal import CaseRow
-from kiosk.settlement.record import Method, Record, State
+from kiosk.settlement.record import BY_CODE, Method, Record, State
 from kiosk.settlement.runner import Runner
 from kiosk.settlement.view import Private, case_of, phase_of
 from offline_queue.transaction import Transaction
@@ -26,7 +27,8 @@ RequireStaff = Callable[[str, str], object]  # visit and handle; raises Refused
 LastClose = Callable[[Transaction, str], DayClose]  # by what stands for the case on its slip
 
 CASE_ID_CHARS = 20
-PAYER_CODE_CHARS = range(16, 25)
+PAYER_CODE = re.compile(r"[0-9]{16,24}")
+FACE_CODE = re.compile(r"[0-9A-Za-z_-]{8,128}")
 TRY_AGAIN = frozenset({State.DECLINED, State.PROVEN_CLOSED, State.REVERSED})
 
 
@@ -157,14 +159,13 @@ class Cases:
             method=method,
             amount=part,
             quote_id=held.quote.quote_id,
-            channel=_channel(request) if method is Method.PAYER_CODE else Channel.NONE,
+            channel=_channel(request, method) if method in BY_CODE else Channel.NONE,
         )
 
 
-def _channel(request: protocol.StartSettlement) -> Channel:
-    code = request.payer_code
-    wrong_code = len(code) not in PAYER_CODE_CHARS or not (code.isascii() and code.isdigit())
-    if request.channel not in (Channel.WECHAT, Channel.ALIPAY) or wrong_code:
+def _channel(request: protocol.StartSettlement, method: Method) -> Channel:
+    shape = FACE_CODE if method is Method.FACE else PAYER_CODE
+    if request.channel not in (Channel.WECHAT, Channel.ALIPAY) or not shape.fullmatch(request.payer_code):
         raise Refused(Refusal.BAD_REQUEST)
     return Channel(request.channel)
 

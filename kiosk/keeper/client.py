@@ -21,7 +21,7 @@ from kiosk.domain.day_close import DayClose
 from kiosk.domain.evidence import Evidence
 from kiosk.domain.inquiry import Command, Notice, Query, answer_type
 from kiosk.domain.patient import Patient
-from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayMethod
+from kiosk.domain.payment import NothingToPay, PayByFace, PayByPayerCode, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.slip import Slip, SlipState
 from kiosk.domain.staff import StaffAct, StaffItem, StaffPerson, StaffStory
@@ -276,5 +276,7 @@ def _content(asked: object) -> msgspec.Raw:
 def _start(visit: str, quote_id: str, method: PayMethod) -> protocol.StartSettlement:
     if isinstance(method, PayByPayerCode):
         return protocol.StartSettlement(visit, quote_id, "payer_code", method.channel, method.code)
+    if isinstance(method, PayByFace):
+        return protocol.StartSettlement(visit, quote_id, "face", method.channel, method.code)
     name = "nothing_to_pay" if isinstance(method, NothingToPay) else "qr"
     return protocol.StartSettlement(visit, quote_id, name)

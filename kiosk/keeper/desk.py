@@ -92,6 +92,8 @@ class Desk:
 
         def store(tx: Transaction) -> None:
             self._office.ledger.outbox.enqueue(tx, operation)
+            if errand.audited:
+                self._office.ledger.journal.audit.append(tx, f"notice.{request.name}", key, operation.body)
             if errand.lane is Lane.TELEMETRY:
                 shed(tx, self._office.time, TELEMETRY_KEPT_MAX)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.check_in import CheckInNotice
+from kiosk.domain.face_pay import FacePayNote
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
 from kiosk.domain.pdf import DocumentPrinted
@@ -14,12 +15,15 @@ from offline_queue.operation import Lane
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """`in_order_of`: the field whose notices go out one after another; "": each for itself."""
+    """`in_order_of`: the field whose notices go out one after another; "": each for itself. `audited`: it is a row of
+    the audit chain as well.
+    """
 
     kind: type[Notice]
     note: NoteKind
     lane: Lane
     in_order_of: str = ""
+    audited: bool = False
 
 
 _ALL: tuple[Errand, ...] = (
@@ -27,6 +31,7 @@ _ALL: tuple[Errand, ...] = (
     Errand(WindowTicket, NoteKind.WINDOW, Lane.RECORD),
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
     Errand(DocumentPrinted, NoteKind.DOCUMENT_PRINTED, Lane.RECORD, in_order_of="document_id"),
+    Errand(FacePayNote, NoteKind.FACE_PAY, Lane.RECORD, in_order_of="consent_id", audited=True),
     Errand(SurveyAnswer, NoteKind.SURVEY, Lane.TELEMETRY),
 )
 

@@ -63,6 +63,7 @@ class Refusal(StrEnum):
     CREDIT_TERMS_CHANGED = "CREDIT_TERMS_CHANGED"  # the wording is another now
     CREDIT_OVER_LIMIT = "CREDIT_OVER_LIMIT"
     CREDIT_OVERDUE = "CREDIT_OVERDUE"  # something owed is past its date
+    FACE_PAY_DENIED = "FACE_PAY_DENIED"  # the hospital's server gives no permit for this machine's face camera
     EXAM_NOT_FOUND = "EXAM_NOT_FOUND"
     EXAM_CONFLICT = "EXAM_CONFLICT"  # the reason names the other examination
     EXAM_UNPAID = "EXAM_UNPAID"
@@ -124,7 +125,9 @@ class ReleaseQuote(Request, frozen=True, tag="release_quote"):
 
 
 class StartSettlement(Request, frozen=True, tag="start_settlement"):
-    """Journal the intent and charge. `method`: "qr" | "payer_code" | "nothing_to_pay"."""
+    """Journal the intent and charge. `method`: "qr" | "payer_code" | "face" | "nothing_to_pay". `payer_code`: of a
+    phone, or of a face.
+    """
 
     visit: str
     quote_id: str

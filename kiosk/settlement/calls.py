@@ -30,4 +30,8 @@ def _charge(hospital: Hospital, order: Order, code_life_s: int) -> HospitalAnswe
         return hospital.charge_by_payer_code(
             record.order_number, record.quote_id, record.amount, record.channel, order.payer_code
         )
+    if record.method is Method.FACE:
+        return hospital.charge_by_face(
+            record.order_number, record.quote_id, record.amount, record.channel, order.payer_code
+        )
     return hospital.charge_by_qr(record.order_number, record.quote_id, record.amount, code_life_s)

@@ -30,7 +30,7 @@ class Course:
     asked_ms: int  # when the charge left, or the keeper started: the later one, so that every wait is kept in full
     paying_ms: int  # when the payer was first seen asked for the password
     recovered: bool = False
-    payer_code: str = field(default="", repr=False)  # until the charge has left; never written down
+    payer_code: str = field(default="", repr=False)  # or a face's: until the charge has left; never written down
     planned: Planned | None = None
     in_flight: Call | None = None
     timers: dict[Timer, int] = field(default_factory=dict)

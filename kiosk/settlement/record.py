@@ -31,7 +31,12 @@ ENDED = frozenset({State.SETTLED, State.DECLINED, State.PROVEN_CLOSED, State.REV
 class Method(StrEnum):
     QR = "qr"
     PAYER_CODE = "payer_code"
+    FACE = "face"
     NOTHING_TO_PAY = "nothing_to_pay"
+
+
+BY_CODE = frozenset({Method.PAYER_CODE, Method.FACE})
+"""A code of the payer's that charges at once, by a phone or by a face: one code, one trade."""
 
 
 class Direction(StrEnum):

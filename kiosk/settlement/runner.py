@@ -29,7 +29,7 @@ from kiosk.settlement.journal import CaseRow
 from kiosk.settlement.kinds import unreachable
 from kiosk.settlement.ledger import Ledger
 from kiosk.settlement.machine import TIMERS, step
-from kiosk.settlement.record import ENDED, Method, Record, State
+from kiosk.settlement.record import BY_CODE, ENDED, Method, Record, State
 from kiosk.settlement.view import Private
 from offline_queue.backoff import Backoff
 from offline_queue.clock import Randomness
@@ -47,7 +47,7 @@ class Order:
 
     call: Call
     record: Record
-    payer_code: str = field(default="", repr=False)
+    payer_code: str = field(default="", repr=False)  # of a phone or of a face
 
 
 class Runner:
@@ -255,7 +255,7 @@ class Runner:
         wait_ms = {Wait.NOW: 0, Wait.INTERVAL: _ms(self._limits.trade_query_interval_s)}.get(ask.wait)
         if wait_ms is None:
             wait_ms = self._back_off_ms(course)
-        if ask.call is Call.CLOSE_TRADE and course.record.method is Method.PAYER_CODE:
+        if ask.call is Call.CLOSE_TRADE and course.record.method in BY_CODE:
             allowed_ms = course.paying_ms + _ms(self._limits.reverse_after_s_min)  # a channel refuses it sooner
             wait_ms = max(wait_ms, allowed_ms - self._now_ms())
         return wait_ms

@@ -12,7 +12,7 @@ from tests.chaos.invariants import CHECKS, violations
 from tests.chaos.simulate.command import new_folder
 from tests.chaos.simulate.day import Day, Violation
 
-SEEDS = range(5_000, 5_150)
+SEEDS = range(5_000, 5_500)  # a reversal whose answer lies is rare among them
 SHOWN = {number: guard for number, guard in GUARDS.items() if guard.show is not None}
 SIMULATED = {number: guard for number, guard in GUARDS.items() if guard.show is None}
 KEY_LIFE_MS = 1  # the simulated day is shorter than a key's life at the server

@@ -84,6 +84,15 @@ def test_a_payer_code_goes_into_the_body_only() -> None:
     assert "1" * 18 not in path + str(headers)
 
 
+def test_a_face_code_goes_into_the_body_only() -> None:
+    hospital, script = scripted(500, b"")
+    hospital.charge_by_face("YZcase1", "PV000001", Money(1), Channel.WECHAT, "1" * 18)
+    ((_, path, body, headers),) = script.asked
+    said = json.loads(body or b"")
+    assert (said["method"], said["face_code"], "payer_code" in said) == ("face", "1" * 18, False)
+    assert "1" * 18 not in path + str(headers)
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -269,6 +278,7 @@ def everything(hospital: RestHospital) -> list[object]:
     return [
         charge(hospital),
         hospital.charge_by_payer_code("YZcase1", "PV000001", Money(1), Channel.ALIPAY, "2" * 18),
+        hospital.charge_by_face("YZcase1", "PV000001", Money(1), Channel.WECHAT, "3" * 18),
         hospital.query_trade("YZcase1"),
         hospital.close_trade("YZcase1"),
         hospital.refund_trade("YZcase1", "RFcase11", Money(1)),

@@ -131,6 +131,17 @@ class Terminal:
         }
         return self.call("startPayment", body=body)
 
+    def charge_face(self, quoted: "Quoted", face_code: str, order_no: str = "") -> Reply:
+        body = {
+            "order_no": order_no or self.number("ORDER"),
+            "preview_id": quoted.preview_id,
+            "amount_fen": quoted.due_fen,
+            "method": "face",
+            "channel": "wechat",
+            "face_code": face_code,
+        }
+        return self.call("startPayment", body=body)
+
     def query(self, order_no: str) -> Reply:
         return self.call("getPayment", order_no)
 

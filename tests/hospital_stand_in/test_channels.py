@@ -127,6 +127,26 @@ def test_a_payer_code_lives_a_minute_and_pays_once(world: World) -> None:
     assert world.terminal.charge_code(quoted, old)["decline_code"] == "AUTH_CODE_EXPIRED"
 
 
+def test_a_face_is_charged_once_and_lives_its_own_minute(make_world: MakeWorld) -> None:
+    world = make_world(HospitalConfig(face_code_life_s=20))
+    quoted = world.terminal.quote("zhang", "310")
+    code, old = world.phones.new_face_code(), world.phones.new_face_code()
+    paid = world.terminal.charge_face(quoted, code)
+    assert (paid["state"], paid["channel"], paid["paid_fen"]) == ("SUCCESS", "wechat", quoted.due_fen)
+    assert world.terminal.charge_face(quoted, code)["decline_code"] == "FACE_CODE_USED"
+    world.clock.advance(20)
+    assert world.terminal.charge_face(quoted, old)["decline_code"] == "FACE_CODE_EXPIRED"
+
+
+def test_a_face_pays_as_a_face_and_a_phone_as_a_phone(world: World) -> None:
+    quoted = world.terminal.quote("zhang", "310")
+    face, phone = world.phones.new_face_code(), world.phones.new_payer_code()
+    assert world.terminal.charge_code(quoted, face)["decline_code"] == "AUTH_CODE_INVALID"
+    assert world.terminal.charge_face(quoted, phone)["decline_code"] == "FACE_CODE_INVALID"
+    assert world.terminal.charge_face(quoted, "134567890123456789")["decline_code"] == "FACE_CODE_INVALID"
+    assert charged(world) == 0
+
+
 def test_a_code_of_the_other_channel_is_invalid(world: World) -> None:
     quoted = world.terminal.quote("zhang", "310")
     code = world.phones.new_payer_code("alipay")

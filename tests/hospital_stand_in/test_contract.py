@@ -137,8 +137,12 @@ def test_any_bytes_as_a_body_are_refused_in_the_contracts_words(raw: bytes) -> N
 PAYMENT = {"order_no": "ORDER-1", "preview_id": "PV01", "amount_fen": 1, "method": "native_qr"}
 BY_PHONE = PAYMENT | {"method": "payer_code", "channel": "wechat", "payer_code": "130000000000000000"}
 
+BY_FACE = PAYMENT | {"method": "face", "channel": "wechat", "face_code": "130000000000000000"}
 
-@pytest.mark.parametrize("body", [PAYMENT, BY_PHONE, PAYMENT | {"amount_fen": 1.0}, PAYMENT | {"expires_in_s": 7200}])
+
+@pytest.mark.parametrize(
+    "body", [PAYMENT, BY_PHONE, BY_FACE, PAYMENT | {"amount_fen": 1.0}, PAYMENT | {"expires_in_s": 7200}]
+)
 def test_what_the_contract_allows_is_understood(world: World, body: dict[str, Any]) -> None:
     assert world.terminal.call("startPayment", body=body).code == "PREVIEW_NOT_FOUND"
 
@@ -155,6 +159,9 @@ def test_what_the_contract_allows_is_understood(world: World, body: dict[str, An
         {"method": "cash"},
         {"method": "payer_code"},
         {"payer_code": "13000000000000000x"},
+        {"method": "face", "channel": "wechat"},
+        {"method": "face", "channel": "wechat", "payer_code": "130000000000000000"},
+        {"face_code": "13000000 0000000000"},
         {"expires_in_s": 4},
         {"expires_in_s": 7201},
         {"tip_fen": 1},

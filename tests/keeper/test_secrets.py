@@ -13,7 +13,7 @@ from hardware_sim.hospital.stand_in import HospitalStandIn
 from hardware_sim.hospital.wallets import Behaviour
 from hardware_sim.people import person
 from kiosk.domain.case import Phase
-from kiosk.domain.payment import Channel, PayByPayerCode, PayByQr
+from kiosk.domain.payment import Channel, PayByFace, PayByPayerCode, PayByQr
 from tests.keeper.conftest import turns
 from tests.keeper.terminal import KeeperProcess, Turn, run, write_terminal
 
@@ -55,6 +55,10 @@ async def visit(turn: Turn, hospital: HospitalStandIn, bills: Iterator[BillSlip]
     assert by_phone.phase is Phase.SETTLED
     declined = await turn.until_ended(await turn.start(next_bill(), by_code(Behaviour.DECLINED)))
     assert declined.phase is Phase.DECLINED
+    face = hospital.phones.new_face_code("wechat")
+    secrets.add(face)
+    by_face = await turn.until_ended(await turn.start(next_bill(), PayByFace(Channel.WECHAT, face)))
+    assert by_face.phase is Phase.SETTLED
     hospital.faults.inject(Fault.REJECT_CONFIRM, "confirmSettlement")
     given_back = await turn.pay_by_scanning(await turn.start(next_bill(), PayByQr()))
     assert given_back.phase is Phase.REVERSED

@@ -10,7 +10,7 @@ from hardware_sim.hospital.stand_in import HospitalStandIn
 from hardware_sim.hospital.wallets import Behaviour
 from kiosk.domain.case import Phase
 from kiosk.domain.money import NOTHING
-from kiosk.domain.payment import Channel, NothingToPay, PayByPayerCode, PayByQr
+from kiosk.domain.payment import Channel, NothingToPay, PayByFace, PayByPayerCode, PayByQr
 from kiosk.domain.slip import SlipKind, SlipState
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -64,6 +64,38 @@ def test_the_phones_code_is_charged_once(open_turn: OpenTurn, hospital: Hospital
 
     run(visit())
     assert hospital.ledger.violations() == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_face_is_charged_once_also_when_the_answer_is_lost(
+    lost: bool, open_turn: OpenTurn, hospital: HospitalStandIn, owed: BillSlip
+) -> None:
+    async def visit() -> str:
+        async with open_turn() as turn:
+            if lost:
+                hospital.faults.inject(Fault.DROP_AFTER_COMMIT, "startPayment")
+            code = hospital.phones.new_face_code("wechat")
+            case = await turn.until_ended(await turn.start(owed, PayByFace(Channel.WECHAT, code)))
+            assert case.phase is Phase.SETTLED
+            return case.case_id
+
+    case_id = run(visit())
+    with hospital.hospital.lock:
+        assert hospital.hospital.channels.get(f"YZ{case_id}").request.method == "face"
+    asked = [each for each in hospital.requests.records() if each.number == f"YZ{case_id}"]
+    assert [each.operation for each in asked].count("startPayment") == 1
+    assert hospital.ledger.violations() == []
+
+
+@pytest.mark.parametrize("code", ["", "short", "with space 123", "x" * 129, "13456789012345678９"])
+def test_a_face_code_of_no_shape_starts_nothing(code: str, open_turn: OpenTurn, owed: BillSlip) -> None:
+    async def visit() -> None:
+        async with open_turn() as turn:
+            with pytest.raises(Refused) as refused:
+                await turn.start(owed, PayByFace(Channel.WECHAT, code))
+            assert refused.value.refusal is Refusal.BAD_REQUEST
+
+    run(visit())
 
 
 def test_a_phone_that_asks_for_the_password_is_waited_for(

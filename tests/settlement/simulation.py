@@ -20,7 +20,7 @@ from kiosk.profile import Limits
 from kiosk.settlement import locks
 from kiosk.settlement.course import Course
 from kiosk.settlement.events import Call, HospitalAnswer
-from kiosk.settlement.record import Direction, Method, Record, State
+from kiosk.settlement.record import BY_CODE, Direction, Method, Record, State
 from kiosk.settlement.runner import Order, Runner
 from kiosk.settlement.tables import TABLES
 from kiosk.settlement.view import Private, phase_of
@@ -163,12 +163,12 @@ class Simulation:
             method=self.method,
             amount=self.amount,
             quote_id="PV1",
-            channel=Channel.WECHAT if self.method is Method.PAYER_CODE else Channel.NONE,
+            channel=Channel.WECHAT if self.method in BY_CODE else Channel.NONE,
         )
         private = Private("张*", self.amount, NOTHING, NOTHING, (SlipLine("检验费", self.amount.fen),))
         self.cases.append(case_id)
         self._alive(lambda: self.writer.run(lambda tx: locks.hold(tx, "LK1", "lock-1", "")))
-        code = "1" * 18 if self.method is Method.PAYER_CODE else ""
+        code = "1" * 18 if self.method in BY_CODE else ""
         self._alive(lambda: self.runner.begin(record, private, "LK1", "visit", code))
 
     def start_first(self) -> None:
@@ -183,7 +183,7 @@ class Simulation:
 
     def _note(self, course: Course) -> None:
         record = course.record
-        if record.method is Method.PAYER_CODE or record.code_url:
+        if record.method in BY_CODE or record.code_url:
             self.truth.asked_for.add(record.order_number)
         self.told.setdefault(record.case_id, []).append(phase_of(record))
 

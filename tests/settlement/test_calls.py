@@ -13,6 +13,7 @@ from tests.settlement.books import record
 
 QR = record()
 PAYER_CODE = record(method=Method.PAYER_CODE, channel=Channel.ALIPAY)
+FACE = record(method=Method.FACE, channel=Channel.WECHAT)
 FREE = record(method=Method.NOTHING_TO_PAY, amount=NOTHING)
 REFUNDING = record(refund_round=2)
 
@@ -35,6 +36,10 @@ class Heard:
         (
             Order(Call.CHARGE, PAYER_CODE, "6" * 18),
             ("charge_by_payer_code", "YZcase1", "PV1", Money(300), Channel.ALIPAY, "6" * 18),
+        ),
+        (
+            Order(Call.CHARGE, FACE, "6" * 18),
+            ("charge_by_face", "YZcase1", "PV1", Money(300), Channel.WECHAT, "6" * 18),
         ),
         (Order(Call.QUERY_TRADE, QR), ("query_trade", "YZcase1")),
         (Order(Call.CLOSE_TRADE, QR), ("close_trade", "YZcase1")),

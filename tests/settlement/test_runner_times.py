@@ -10,7 +10,7 @@ from kiosk.domain.money import NOTHING
 from kiosk.domain.payment import Channel
 from kiosk.hospital.port import NotFound, Trade, TradeState, Unknown
 from kiosk.settlement.events import Call, Timer
-from kiosk.settlement.record import Method, State
+from kiosk.settlement.record import BY_CODE, Method, State
 from tests.settlement.simulation import Simulation, simulation, with_limits
 from tests.settlement.test_runner import Bench
 
@@ -18,7 +18,7 @@ ERROR = Unknown("HOSPITAL_ERROR")
 PAYING = Trade("YZcase1", TradeState.USER_PAYING, NOTHING, NOTHING, Channel.WECHAT)
 
 
-@pytest.fixture(params=[Method.QR, Method.PAYER_CODE], ids=["qr", "payer_code"])
+@pytest.fixture(params=[Method.QR, Method.PAYER_CODE, Method.FACE], ids=str)
 def sim(request: pytest.FixtureRequest, tmp_path: Path, template: Path) -> Iterator[Simulation]:
     with simulation(tmp_path, template, 1, loss=0.0, method=request.param, limits=with_limits()) as made:
         made.clock.now_ms += 50_000  # the machine has been up for a while
@@ -39,7 +39,7 @@ def test_with_no_case_there_is_nothing_to_wait_for(sim: Simulation) -> None:
 
 
 def test_the_payers_code_leaves_with_the_charge_and_is_then_forgotten(sim: Simulation) -> None:
-    code = "1" * 18 if sim.method is Method.PAYER_CODE else ""
+    code = "1" * 18 if sim.method in BY_CODE else ""
     bench = Bench(sim)
     charge = bench.order()
     assert (charge.call, charge.payer_code) == (Call.CHARGE, code)
@@ -69,7 +69,7 @@ def test_a_phones_payment_is_closed_only_once_the_channel_takes_it(sim: Simulati
     sim.runner.cancel("case1")
     assert bench.order().call is Call.CLOSE_TRADE
     waited_ms = sim.store.time.now_ms() - asked_ms
-    assert waited_ms == (paying_ms - asked_ms + 15_000 if sim.method is Method.PAYER_CODE else 0)
+    assert waited_ms == (paying_ms - asked_ms + 15_000 if sim.method in BY_CODE else 0)
 
 
 def test_the_time_before_a_trade_has_closed_by_itself_is_that_of_its_kind(sim: Simulation) -> None:

@@ -10,7 +10,7 @@ from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
 from kiosk.hospital.port import NotFound, Refused, SettlementReceipt, Trade, TradeState, Unknown
 from kiosk.settlement.events import Call, HospitalAnswer
-from kiosk.settlement.record import Method
+from kiosk.settlement.record import BY_CODE, Method
 from kiosk.settlement.runner import Order
 
 EPOCH = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -115,7 +115,7 @@ class Truth:
         known = self.orders.get(record.order_number)
         if known is not None:
             return known.trade
-        by_code = record.method is Method.PAYER_CODE
+        by_code = record.method in BY_CODE
         state = TradeState.USER_PAYING if by_code else TradeState.NOT_PAID
         trade = Trade(
             record.order_number, state, NOTHING, NOTHING, Channel.NONE, code_url="" if by_code else "https://q/1"

@@ -36,6 +36,14 @@
         <translation>Paying by face does not work just now</translation>
     </message>
     <message>
+        <source>刷脸的结果过期了</source>
+        <translation>The camera's answer has expired</translation>
+    </message>
+    <message>
+        <source>请再刷一次，或换一种付法。</source>
+        <translation>Try again, or choose another way to pay.</translation>
+    </message>
+    <message>
         <source>请换一种付法。</source>
         <translation>Choose another way to pay.</translation>
     </message>

@@ -14,6 +14,7 @@ from kiosk.hospital.routes import (
     credit,
     documents,
     exams,
+    face_pay,
     help,
     identity,
     pdfs,
@@ -35,6 +36,7 @@ _AREAS = (
     screening,
     exams,
     aftercare,
+    face_pay,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

@@ -11,7 +11,7 @@ from random import Random
 from kiosk.domain.money import NOTHING, Money
 from kiosk.domain.payment import Channel
 from kiosk.domain.slip import SlipLine
-from kiosk.settlement.record import Method, Record, State
+from kiosk.settlement.record import BY_CODE, Method, Record, State
 from kiosk.settlement.view import Private
 from tests.chaos.evidence import Books, Evidence, Promised, SettlementFact, TradeFact, Truth
 from tests.chaos.invariants import CHECKS, violations
@@ -179,11 +179,11 @@ class Day:
     def _at(self, terminal: Terminal, bill: str, case_id: str, method: Method, fen: int) -> None:
         quote, lock = f"PV-{case_id}", f"LK-{case_id}"
         self.world.bill_of[quote] = bill
-        channel = Channel.WECHAT if method is Method.PAYER_CODE else Channel.NONE
+        channel = Channel.WECHAT if method in BY_CODE else Channel.NONE
         amount = NOTHING if not fen else Money(fen)
         record = Record(case_id, State.INTENT, method, amount, quote, channel=channel)
         private = Private("张*", amount, NOTHING, NOTHING, (SlipLine("检验费", fen),))
-        code = "1" * 18 if method is Method.PAYER_CODE else ""
+        code = "1" * 18 if method in BY_CODE else ""
         for _ in range(self.random.choice((1, 1, 2))):  # a second tap
             terminal.begin(record, private, lock, code)
         order, later = record.order_number, self.random.random() < 0.1

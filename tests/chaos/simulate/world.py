@@ -115,7 +115,7 @@ class World:
             refusal = self._no_charge(bill, said["amount_fen"])
             if refusal:
                 return problem(409, refusal, order_no=number)
-            by_code = said["method"] == "payer_code"
+            by_code = said["method"] in ("payer_code", "face")
             state = "USERPAYING" if by_code else "NOTPAY"
             known = self.orders[number] = Order(number, bill, said["amount_fen"], state, self.now_ms(), by_code)
             self.effects[number] += 1

@@ -70,6 +70,7 @@ QtObject {
         "FACE_PAY_NOBODY": [qsTr("没有看到您的脸"), untouched, qsTr("请换一种付法，或再刷一次。")],
         "FACE_PAY_NOT_RECOGNISED": [qsTr("刷脸没有成功"), untouched, qsTr("请用手机付，一样方便。")],
         "FACE_PAY_REFUSED": [qsTr("现在不能刷脸付款"), untouched, qsTr("请换一种付法。")],
+        "FACE_PAY_DENIED": [qsTr("现在不能刷脸付款"), untouched, qsTr("请换一种付法。")],
         // the hospital and its keeper
         "HOSPITAL_UNREACHABLE": [qsTr("医院系统连不上"), untouched, qsTr("等一会儿再来，或去人工窗口。")],
         "HOSPITAL_BUSY": [qsTr("医院系统太忙了"), untouched, qsTr("等一分钟，再试一次。")],
@@ -119,6 +120,7 @@ QtObject {
         "BALANCE_NOT_ENOUGH": [qsTr("余额不够，没有付成"), untouched, qsTr("换一张卡，或换一种付法。")],
         "AUTH_CODE_EXPIRED": [qsTr("付款码过期了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
         "AUTH_CODE_INVALID": [qsTr("付款码用不了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
+        "FACE_CODE_EXPIRED": [qsTr("刷脸的结果过期了"), untouched, qsTr("请再刷一次，或换一种付法。")],
         "LIMIT_EXCEEDED": [qsTr("超过了您的支付限额"), untouched, qsTr("换一张卡，或换一种付法。")],
         "USER_CANCELLED": [qsTr("您在手机上取消了"), untouched, qsTr("想继续，再选一种付法。")],
         "PAY_TIMEOUT": [qsTr("等太久，付款已停止"), untouched, qsTr("想继续，再选一种付法。")],
