@@ -20,12 +20,14 @@ from hardware_sim.hospital.outpatient.credentials import Credentials
 from hardware_sim.hospital.outpatient.delivery_records import Pharmacy
 from hardware_sim.hospital.outpatient.document_seed import seed_documents
 from hardware_sim.hospital.outpatient.exam_records import ExamOrders
+from hardware_sim.hospital.outpatient.face_records import seed_faces
 from hardware_sim.hospital.outpatient.guide_records import Guides
 from hardware_sim.hospital.outpatient.help_records import HelpDesk
 from hardware_sim.hospital.outpatient.pdf_records import Pdfs
 from hardware_sim.hospital.outpatient.registration_records import Registrations
 from hardware_sim.hospital.outpatient.report_records import Reports, seed_reports
 from hardware_sim.hospital.outpatient.screening_records import ScreeningRecords
+from hardware_sim.hospital.outpatient.visiting_records import Visiting
 from hardware_sim.hospital.patients import Patients
 from hardware_sim.hospital.phones import Phones
 from hardware_sim.hospital.previews import Previews
@@ -34,6 +36,7 @@ from hardware_sim.hospital.seed import seed_bills, seed_patients
 from hardware_sim.hospital.settlements import Settlements
 from hardware_sim.hospital.values import Json, Numbers
 from hardware_sim.hospital.wallets import Wallets
+from hardware_sim.people import PEOPLE
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ class Hospital:
         self.exams = ExamOrders(self.bills, clock)
         self.pharmacy = Pharmacy(self.bills, clock, numbers)
         self.guides = Guides(self.bills, self.exams, self.pharmacy, self.appointments, clock, numbers)
+        self.faces = seed_faces()
+        self.visiting = Visiting(clock, numbers, {each.key: each.name for each in PEOPLE})
         self.survey_answers: dict[str, Json] = {}  # by key
         self.face_cloud = FaceCloud(lambda: clock.now().timestamp())
         self.face_notes: dict[str, Json] = {}  # by key

@@ -14,12 +14,14 @@ from hardware_sim.hospital.outpatient import (
     documents,
     exams,
     face_pay,
+    faces,
     help,
     identity,
     pdfs,
     registration,
     reports,
     screening,
+    visiting,
 )
 
 
@@ -120,6 +122,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *exams.OPERATIONS,
     *aftercare.OPERATIONS,
     *face_pay.OPERATIONS,
+    *faces.OPERATIONS,
+    *visiting.OPERATIONS,
 )
 
 

@@ -137,6 +137,7 @@ class NoteKind(StrEnum):
     PROXY_ACT = "proxy_act"
     SURVEY = "survey"
     FACE_PAY = "face_pay"
+    FACE_CHECK = "face_check"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from kiosk.domain.inquiry import Command, Query, answer_type
+from kiosk.domain.pdf import PART_BYTES_MAX
 from kiosk.hospital import contract_values as wire
 from kiosk.hospital import reading
 from kiosk.hospital.exchange import Exchange, NoReply, Reply
@@ -23,6 +24,7 @@ R = TypeVar("R")
 TEXT_CHARS_MAX = 2_000
 ROWS_MAX = 500
 DEPTH_MAX = 8
+BYTES_MAX = PART_BYTES_MAX
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -82,6 +84,8 @@ def require_limits(value: object, depth: int = DEPTH_MAX) -> None:
     """No text, list or nesting longer than a terminal can use. Raises HospitalError HOSPITAL_ERROR."""
     if isinstance(value, str):
         fits = len(value) <= TEXT_CHARS_MAX
+    elif isinstance(value, bytes):
+        fits = len(value) <= BYTES_MAX
     elif isinstance(value, tuple):
         fits = len(value) <= ROWS_MAX and depth > 0
     else:

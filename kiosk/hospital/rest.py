@@ -54,6 +54,7 @@ _NOTES = {
     NoteKind.PROXY_ACT: ("POST", "/v1/proxy-acts"),
     NoteKind.SURVEY: ("POST", "/v1/survey-answers"),
     NoteKind.FACE_PAY: ("POST", "/v1/face-pay-notes"),
+    NoteKind.FACE_CHECK: ("POST", "/v1/face-checks"),
 }
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.hospital.port import HospitalError
 from kiosk.hospital.routes import COMMANDS, QUERIES
-from kiosk.keeper import protocol, proxy, remembered, standing
+from kiosk.keeper import protocol, proxy, remembered, standing, visiting
 from kiosk.keeper.notices import ERRANDS
 from kiosk.keeper.office import Office
 from kiosk.keeper.protocol import Refusal
@@ -39,7 +39,9 @@ class Desk:
     def ask(self, request: protocol.Ask, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         query = _read(_QUERIES, request.name, request.content)
+        visiting.before(visit, query)
         answer: object = self._office.hospital.ask(query, self._patient_token(visit, request.handle, query))
+        visiting.answered(visit, query)
         if type(query) in remembered.KINDS:
             wall_ms = self._office.time.wall_ms()
             self._office.writer.run(lambda tx: remembered.keep(tx, query, answer, wall_ms))
@@ -59,6 +61,7 @@ class Desk:
     def do(self, request: protocol.Do, deadline_s: float) -> object:
         visit = self._office.visits.check(request.visit)
         command = _read(_COMMANDS, request.name, request.content)
+        visiting.before(visit, command)
         token = self._patient_token(visit, request.handle, command)
         if request.handle:
             proxy.note(self._office, self._office.visits.person(visit, request.handle), request.name)

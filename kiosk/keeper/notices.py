@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.check_in import CheckInNotice
+from kiosk.domain.face_check import FaceCheckDone
 from kiosk.domain.face_pay import FacePayNote
 from kiosk.domain.help import WindowTicket
 from kiosk.domain.inquiry import Notice
@@ -32,6 +33,7 @@ _ALL: tuple[Errand, ...] = (
     Errand(CheckInNotice, NoteKind.CHECK_IN, Lane.RECORD, in_order_of="appointment_id"),
     Errand(DocumentPrinted, NoteKind.DOCUMENT_PRINTED, Lane.RECORD, in_order_of="document_id"),
     Errand(FacePayNote, NoteKind.FACE_PAY, Lane.RECORD, in_order_of="consent_id", audited=True),
+    Errand(FaceCheckDone, NoteKind.FACE_CHECK, Lane.RECORD, audited=True),
     Errand(SurveyAnswer, NoteKind.SURVEY, Lane.TELEMETRY),
 )
 

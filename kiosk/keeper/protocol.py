@@ -69,6 +69,12 @@ class Refusal(StrEnum):
     EXAM_UNPAID = "EXAM_UNPAID"
     PRESCRIPTION_CHANGED = "PRESCRIPTION_CHANGED"  # given out, or ordered elsewhere
     ADDRESS_REFUSED = "ADDRESS_REFUSED"  # gone, or nobody delivers there
+    PHOTO_NOT_FOUND = "PHOTO_NOT_FOUND"  # none on file, or no consent
+    FACE_AT_WINDOW = "FACE_AT_WINDOW"  # said by the turn: staff look at the person and the card
+    ADMISSION_NOT_FOUND = "ADMISSION_NOT_FOUND"
+    VISITING_CLOSED = "VISITING_CLOSED"  # not now; the reason says when
+    VISITORS_FULL = "VISITORS_FULL"
+    WARD_NOT_VISITED = "WARD_NOT_VISITED"  # by nobody
     PAYMENT_CLOSED_NOW = "PAYMENT_CLOSED_NOW"  # no new payments: clock, disk, too many open cases, server says no
     PIN_WRONG = "PIN_WRONG"  # or no such badge
     PIN_LOCKED = "PIN_LOCKED"  # too many wrong ones: nobody can sign in for some minutes

@@ -2,6 +2,7 @@
 
 from kiosk.domain.credit import LockCredit, SignCredit
 from kiosk.domain.evidence import BY_NUMBER, PRIVATE
+from kiosk.domain.face_check import PhotoOnFile, ReferencePhoto
 from kiosk.domain.invoice import Invoices
 from kiosk.domain.patient import Purpose
 from kiosk.domain.payment_record import PaymentRecords
@@ -21,8 +22,10 @@ NEEDS: dict[type, frozenset[Purpose]] = {
 }
 """Any of these."""
 
-NOT_BY_NUMBER = frozenset({CancelAppointment, SignCredit, LockCredit})
-"""Nobody gives up another's visit, or makes a debt in another's name, with a number that they may have read."""
+NOT_BY_NUMBER = frozenset({CancelAppointment, SignCredit, LockCredit, PhotoOnFile, ReferencePhoto})
+"""Nobody gives up another's visit, makes a debt in another's name, or gets another's photo, with a number that they may
+have read.
+"""
 
 
 def require(person: Person, asked: object) -> None:

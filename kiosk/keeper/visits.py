@@ -48,10 +48,11 @@ class Visit:
     people: dict[str, Person] = field(default_factory=dict)
     quotes: dict[str, HeldQuote] = field(default_factory=dict)
     staff: dict[str, str] = field(default_factory=dict)  # handle → name of who signed in
+    admissions: set[str] = field(default_factory=set)  # whom it was told it may visit
     guesses: int = 0
 
     def try_to_guess(self) -> None:
-        """A phone number and four digits can be guessed: not often. Refused TOO_MANY_TRIES."""
+        """A phone number and four digits, or an admission number, can be guessed: not often. Refused TOO_MANY_TRIES."""
         if self.guesses >= GUESSES_MAX:
             raise Refused(Refusal.TOO_MANY_TRIES)
         self.guesses += 1

@@ -15,12 +15,14 @@ from kiosk.hospital.routes import (
     documents,
     exams,
     face_pay,
+    faces,
     help,
     identity,
     pdfs,
     registration,
     reports,
     screening,
+    visiting,
 )
 
 _AREAS = (
@@ -37,6 +39,8 @@ _AREAS = (
     exams,
     aftercare,
     face_pay,
+    faces,
+    visiting,
 )
 
 QUERIES: dict[type[Query[Any]], str] = {kind: path for area in _AREAS for kind, path in area.QUERIES.items()}

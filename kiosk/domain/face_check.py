@@ -1,0 +1,75 @@
+"""A person's face compared with a photo of theirs, beside their card: what is asked of the hospital, what it is told.
+
+Photos live in the memory of one turn: the keeper passes them on and keeps none.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.domain.inquiry import Notice, Query
+
+PHOTO_BYTES_MAX = 64 * 1024
+CONSENT = "face-check-1"  # names the wording on the consent screen: another wording, another name
+TRIES_MAX = 2
+
+
+class FaceCheckPolicy(StrEnum):
+    """The hospital's choice, in the profile. A face is never the only way: who wants none goes on, or to the window."""
+
+    OFF = "off"
+    OFFERED = "offered"  # who wants none goes on
+    WANTED = "wanted"  # who wants none goes to the window
+
+
+class FaceReason(StrEnum):
+    ENROLMENT = "enrolment"
+    ACTING = "acting"  # for a child or a relative
+
+
+class PhotoSource(StrEnum):
+    ID_CARD = "id_card"
+    HOSPITAL = "hospital"
+
+
+class FaceResult(StrEnum):
+    """By two-dimensional pictures only ("2D-assisted"): it never stands alone."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+    NOT_COMPARED = "not_compared"  # no living face in time, no usable photo, a camera that failed
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOnFile(Query[bool]):
+    """Whether the hospital has a photo of the person, with their consent to be compared with it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StoredPhoto:
+    image: bytes = field(repr=False)  # JPEG, PNG or BMP
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.image) <= PHOTO_BYTES_MAX:
+            raise ValueError(f"a photo of {len(self.image)} bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePhoto(Query[StoredPhoto]):
+    """The photo itself, once the person has said yes at the machine."""
+
+    consent: str
+    purpose: str = "face_check"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCheckDone(Notice):
+    """For the processing log that the law wants. No picture, and nothing by which a face can be found."""
+
+    reason: FaceReason
+    result: FaceResult
+    source: PhotoSource
+    tries: int
+    consent: str  # "" where none was given
+    hospital_number: str = ""  # of somebody who was enrolled after it
