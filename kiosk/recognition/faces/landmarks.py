@@ -86,6 +86,11 @@ class LandmarkModels:
         found = self._read(picture, rough)
         return None if found is None else self.follow(picture, found[0])
 
+    def glance(self, picture: Picture, rough: Square) -> FaceMesh | None:
+        """From a detector's box, once: half the time of `find`, good enough to judge a picture by."""
+        found = self._read(picture, rough)
+        return None if found is None else self._judged(*found)
+
     def follow(self, picture: Picture, last: Points) -> FaceMesh | None:
         """From where the face was in the picture before; None: it is not there now."""
         found = self._read(picture, Square.around_points(last))

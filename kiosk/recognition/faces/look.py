@@ -1,0 +1,92 @@
+"""One look at a picture: the faces in it, and the points of the one that stands in front."""
+
+from dataclasses import dataclass
+from math import degrees
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.recognition.faces.detector import Detector, Face
+from kiosk.recognition.faces.landmarks import LandmarkModels, Square
+from kiosk.recognition.faces.mesh import FaceMesh
+from kiosk.recognition.models import Models
+
+Picture = NDArray[np.uint8]
+
+# YuNet's own score: at 0.85 and above it took nothing for a face that is none (99 pictures); below, the landmark model
+# must see one, too.
+SURE_SCORE = 0.85
+OTHER_SCORE_MIN = 0.7  # of a second person
+DARK_GREY, BRIGHT_GREY = 70, 190  # half the picture is darker, brighter: a face may be lost in it
+LIFTED_GREY = 230.0  # where the brightest part of a dark picture is lifted to
+LIFT_MAX = 20.0
+SUNK_POWER = 8.0
+LEAN_DEG = 12.0
+WHITE_GREY, WHITE_SHARE_MAX = 250, 0.4
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Look:
+    """`mesh` is None where a face is turned too far, or covered."""
+
+    picture: Picture
+    face: Face
+    mesh: FaceMesh | None
+    others: tuple[Face, ...]
+
+
+class Sees(Protocol):
+    def look(self, picture: Picture) -> Look | None: ...
+
+
+class Looker:
+    """One thread uses one of these."""
+
+    def __init__(self, models: Models) -> None:
+        self._detector = Detector(models)
+        self._landmarks = LandmarkModels(models.folder)
+
+    def look(self, picture: Picture) -> Look | None:
+        """None: nobody."""
+        faces = self._detector.find(picture)
+        if not faces and (evened := _evened(picture)) is not None:
+            faces = self._detector.find(evened)
+        if not faces:
+            return None
+        face = next((one for one in faces if one.score >= SURE_SCORE), faces[0])
+        mesh = self._mesh(picture, _rough(face))
+        if face.score < SURE_SCORE and mesh is None:
+            return None
+        others = tuple(one for one in faces if one is not face and one.score >= OTHER_SCORE_MIN)
+        return Look(picture, face, mesh, others)
+
+    def _mesh(self, picture: Picture, rough: Square) -> FaceMesh | None:
+        """The detector sees a leaning head upright: then a second look is needed."""
+        mesh = self._landmarks.glance(picture, rough)
+        if mesh is None or abs(mesh.pose.roll - degrees(rough.tilt)) < LEAN_DEG:
+            return mesh
+        return self._landmarks.follow(picture, mesh.points)
+
+
+def washed_out(picture: Picture) -> bool:
+    """So bright that a face may stand there unseen."""
+    return float((picture[::4, ::4].min(axis=2) >= WHITE_GREY).mean()) >= WHITE_SHARE_MAX
+
+
+def _rough(face: Face) -> Square:
+    box, right_eye, left_eye = (part.tolist() for part in (face.row[:4], *face.points[:2]))
+    return Square.around_box(box, right_eye, left_eye)
+
+
+def _evened(picture: Picture) -> Picture | None:
+    """Lighter if it is dark, darker if it is bright, for the detector's eyes only."""
+    grey = cv2.cvtColor(picture[::4, ::4], cv2.COLOR_BGR2GRAY)
+    if (middle := float(np.median(grey))) < DARK_GREY:
+        lift = min(LIFT_MAX, LIFTED_GREY / max(1.0, float(np.percentile(grey, 98))))
+        return np.asarray(cv2.convertScaleAbs(picture, alpha=lift), np.uint8)
+    if middle > BRIGHT_GREY:
+        sunk = (np.linspace(0, 1, 256) ** SUNK_POWER * 255).astype(np.uint8)
+        return np.asarray(cv2.LUT(picture, sunk), np.uint8)
+    return None
