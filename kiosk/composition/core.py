@@ -41,7 +41,7 @@ class Core:
             with contextlib.suppress(RuntimeError):  # the turn is over, its picture about to go
                 loop.call_soon_threadsafe(visit.post, event)
 
-        eyes = open_eyes(self._devices, post, ui.show_live)
+        eyes = open_eyes(self._devices, profile.recognition, post, ui.show_live)
         visit = Visit(
             ui,
             keeper,

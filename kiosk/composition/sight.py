@@ -1,41 +1,72 @@
 """The eyes of this machine: what it can look for, and the watcher for each look, loaded when it is first wanted."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from kiosk.composition.devices import CAMERA, MachineDevices
 from kiosk.composition.eyes import MachineEyes, Watcher
-from kiosk.domain.looking import Look, LookForCodes
+from kiosk.domain.looking import Look, LookForAnybody, LookForCodes, TakePhoto
 from kiosk.ports import Event
+from kiosk.profile import Recognition
 from kiosk.screens.live import LivePicture
 
 
 def open_eyes(
     devices: MachineDevices,
+    recognition: Recognition,
     post: Callable[[Event], None],
     show: Callable[[LivePicture | None], None],
 ) -> MachineEyes | None:
     """None: this machine has no camera."""
     if devices.camera is None:
         return None
-    sight = _Sight(devices)
+    sight = _Sight(devices, recognition)
     return MachineEyes(devices.camera, sight.can, sight.watcher_for, post, show)
 
 
+CAN = (LookForCodes, LookForAnybody, TakePhoto)
+
+
 class _Sight:
-    def __init__(self, devices: MachineDevices) -> None:
-        self._devices = devices
+    def __init__(self, devices: MachineDevices, recognition: Recognition) -> None:
+        self._devices, self._presence, self._folder = devices, recognition.presence, recognition.models
         self._codes: Watcher | None = None
 
     def can(self, look: type[Look]) -> bool | None:
-        return self._devices.usable(CAMERA) if look is LookForCodes else False
+        """What needs a face needs the models; whether they are what they should be is seen when they are loaded."""
+        if look is LookForAnybody and not self._presence:
+            return False
+        if look not in CAN or (look is not LookForCodes and not _has_models(self._folder)):
+            return False
+        return self._devices.usable(CAMERA)
 
     def watcher_for(self, look: Look) -> Watcher:
         """In the eyes' thread. Raises what loading raises."""
-        self._codes = self._codes or _code_watcher()
-        return self._codes
+        if isinstance(look, LookForCodes):
+            self._codes = self._codes or _code_watcher()
+            return self._codes
+        assert self._folder is not None, "`can` was asked"
+        return _face_watcher(look, self._folder)
 
 
 def _code_watcher() -> Watcher:
     from kiosk.composition.code_watcher import CodeWatcher
 
     return CodeWatcher()
+
+
+def _has_models(folder: Path | None) -> bool:
+    if folder is None:
+        return False
+    from kiosk.recognition.models import Model
+
+    return all((folder / model).is_file() for model in Model)
+
+
+def _face_watcher(look: Look, folder: Path) -> Watcher:
+    from kiosk.recognition.models import find_models
+    from kiosk.recognition.photo import PhotoWatcher
+    from kiosk.recognition.presence import PresenceWatcher
+
+    models = find_models(folder)
+    return PhotoWatcher(models) if isinstance(look, TakePhoto) else PresenceWatcher(models)
