@@ -64,5 +64,17 @@ def queue(runs: int, as_json: bool) -> None:
     _say(figures if as_json else as_markdown(figures))
 
 
+@measure.command()
+@_runs
+@_as_json
+def live(runs: int, as_json: bool) -> None:
+    """Whether the screen is held up while the camera is looked through."""
+    from hardware_sim.measure.figures import as_table
+    from hardware_sim.measure.live import measure_live
+
+    figures = measure_live(runs)
+    _say(figures if as_json else as_table(figures))
+
+
 def _say(figures: dict[str, object] | str) -> None:
     click.echo(figures if isinstance(figures, str) else json.dumps(figures, indent=1, ensure_ascii=False))

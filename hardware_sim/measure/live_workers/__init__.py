@@ -1,0 +1,1 @@
+"""Programs that `measure live` runs in a process of their own."""
