@@ -48,6 +48,7 @@ STRIPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "delivery": ("choose-prescription", "choose-way", "address-by-phone", "confirm-delivery", "delivery-ordered"),
         "guide": ("show-guide", "guide-on-phone"),
+        "visitor_pass": ("present-id-card", "enter-admission", "confirm-visit", "pass-photo-consent", "pass-ready"),
         "survey": ("survey-ask", "survey-thanks"),
         "staff": ("enter-pin", "staff-desk", "case-story", "why-handled", "day-closed"),
         "help": ("staff-called", "staff-called-answered", "staff-called-ticket-out"),

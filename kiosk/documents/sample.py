@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 
 from kiosk.documents.sample_aftercare import PAPERS as AFTERCARE
+from kiosk.documents.sample_visiting import PAPERS as VISITING
 from kiosk.domain.appointment import Appointment, AppointmentState, NumberKind
 from kiosk.domain.case import Case, Phase, WaitingFor
 from kiosk.domain.credit import CreditLock
@@ -161,6 +162,7 @@ PAPERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "invoice": {"invoice": INVOICE, "masked_name": "张*丰"},
         "put_off": {"lock": LOCK, "masked_name": "张*丰"},
         **AFTERCARE,
+        **VISITING,
     }
 )
 """Template of a paper that is not owed → values for trying it. The name is what `print_paper` is called with."""

@@ -16,7 +16,7 @@ NUMBER_PREFIX = "YZ1:P:"  # of the registration code
 
 async def enrol_myself(visit: Visit) -> None:
     """Chosen from the menu. Who is known already is told the number again."""
-    card = await _ask_id_card(visit)
+    card = await ask_id_card(visit)
     enrolled = await enrol(visit, card)
     code = NUMBER_PREFIX + enrolled.hospital_number
     await visit.tell(
@@ -56,7 +56,8 @@ def id_card_evidence(card: IdCard) -> IdCardEvidence:
     return IdCardEvidence(IdKind(card.kind.value), card.id_number, card.name)
 
 
-async def _ask_id_card(visit: Visit) -> IdCard:
+async def ask_id_card(visit: Visit) -> IdCard:
+    """Until one that is good lies there and is read. Raises DeviceError, WentBack."""
     if visit.devices.usable("id_card_reader") is False:
         raise DeviceError(ErrorCode.DEVICE_OFFLINE, "no identity-card reader")
     problem_code, lies = "", visit.id_card_lies

@@ -19,6 +19,7 @@ from kiosk.journeys.register import register
 from kiosk.journeys.reports import reports
 from kiosk.journeys.reprint_slip import reprint_slip
 from kiosk.journeys.survey import survey
+from kiosk.journeys.visitor_pass import visitor_pass
 from kiosk.screens.welcome import Service
 from kiosk.visit import Visit
 
@@ -51,6 +52,7 @@ JOURNEYS: dict[Service, Journey] = {
     Service.DELIVERY: deliver,
     Service.SURVEY: survey,
     Service.PAY_LATER: pay_later,
+    Service.VISITOR_PASS: visitor_pass,
     Service.ENROL: enrol_myself,
     Service.SCAN_BILL_SLIP: pay_by_slip,
     Service.REPRINT_SLIP: print_again,

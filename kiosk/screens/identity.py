@@ -15,6 +15,7 @@ class Wanted(StrEnum):
 
     PHONE = "phone"
     ID_LAST_FOUR = "id_last_four"
+    ADMISSION = "admission"  # of a patient who is to be visited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class Service(StrEnum):
     DELIVERY = "delivery"  # of medicines
     SURVEY = "survey"
     ENROL = "enrol"
+    VISITOR_PASS = "visitor_pass"  # for somebody on the wards
     SCAN_BILL_SLIP = "scan_bill_slip"  # the consulting room's slip with a code (F8)
     REPRINT_SLIP = "reprint_slip"  # hold an earlier slip's code to the scanner
 

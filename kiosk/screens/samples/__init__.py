@@ -19,6 +19,7 @@ from kiosk.screens.samples import (
     payment,
     registration,
     reports,
+    visiting,
 )
 from kiosk.screens.samples.payment import PROBLEM_CODES
 
@@ -36,6 +37,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     aftercare.SAMPLES,
     registration.SAMPLES,
     faces.SAMPLES,
+    visiting.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

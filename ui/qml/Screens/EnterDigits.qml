@@ -8,14 +8,20 @@ ScreenFrame {
 
     property string digits: ""
     readonly property bool phone: screen.shown.wanted === "phone"
+    readonly property bool admission: screen.shown.wanted === "admission"
+    readonly property string room: phone ? "000 0000 0000" : admission ? "0000 0000 00" : "0000"
     readonly property bool complete: digits.length === screen.shown.length
     readonly property string problem: Sentences.line(screen.shown.problem_code)
-    readonly property string told: digits.length === 0 ? "" : phone ? digits.replace(/^(.{3})(.{1,4})?(.{1,4})?$/, (all, one, two, three) => [one, two, three].filter(part => part).join(" ")) : digits
+    readonly property string told: digits.length === 0 ? "" : phone ? parted(/^(.{3})(.{1,4})?(.{1,4})?$/) : admission ? parted(/^(.{1,4})(.{1,4})?(.{1,2})?$/) : digits
     readonly property string done: qsTr("好了")
 
+    function parted(parts: var): string {
+        return digits.replace(parts, (all, one, two, three) => [one, two, three].filter(part => part).join(" "));
+    }
+
     largeStage: true
-    question: phone ? qsTr("您的手机号？") : qsTr("身份证的最后四位？")
-    note: screen.problem && !Theme.portrait ? "" : phone ? qsTr("在医院留过的那个，11 位") : qsTr("最后一位是 X，就点 X")
+    question: phone ? qsTr("您的手机号？") : admission ? qsTr("病人的住院号？") : qsTr("身份证的最后四位？")
+    note: screen.problem && !Theme.portrait ? "" : phone ? qsTr("在医院留过的那个，11 位") : admission ? qsTr("十位数；扫腕带上的码也行") : qsTr("最后一位是 X，就点 X")
     says: [screen.problem]
     act: Theme.portrait ? done : ""
     actActive: complete
@@ -37,7 +43,7 @@ ScreenFrame {
             TypedDigits {
                 anchors.fill: parent
                 text: screen.told
-                room: screen.phone ? "000 0000 0000" : "0000"
+                room: screen.room
             }
         }
     ]
@@ -52,7 +58,7 @@ ScreenFrame {
         TypedDigits {
             anchors.fill: parent
             text: screen.told
-            room: screen.phone ? "000 0000 0000" : "0000"
+            room: screen.room
         }
     }
 

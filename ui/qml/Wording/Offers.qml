@@ -36,6 +36,7 @@ QtObject {
         "visit_guide": sea(qsTr("就诊指引"), qsTr("下一步去哪里"), "door"),
         "delivery": amber(qsTr("送药到家"), qsTr("中药代煎也可以"), "parcel"),
         "survey": green(qsTr("评价一下"), qsTr("三下就好"), "tick"),
+        "visitor_pass": sea(qsTr("探视证"), qsTr("看住院的亲友"), "door"),
         "enrol": green(qsTr("第一次来"), qsTr("用身份证建档"), "person"),
         "scan_bill_slip": sea(qsTr("扫诊间凭条"), qsTr("医生给的纸上有二维码"), "qr"),
         "reprint_slip": amber(qsTr("补打凭条"), qsTr("用以前的凭条，再打一张"), "reprint"),

@@ -1,0 +1,22 @@
+"""Before a face is compared: what for, with what, and that it may be left."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.face_check import FaceReason, PhotoSource
+from kiosk.screens.base import Screen
+from kiosk.screens.faces import OTHER_WAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceCheckConsent(Screen):
+    """May it be compared? `once_more`: it was not seen well. `window`: the other way is the service window.
+    Answers: Continue (yes); Picked(OTHER_WAY); Back.
+    """
+
+    reason: FaceReason
+    source: PhotoSource
+    once_more: bool = False
+    window: bool = False
+
+
+__all__ = ["OTHER_WAY", "FaceCheckConsent"]
