@@ -1,6 +1,6 @@
 """A person's face compared with a photo of theirs, beside their card: what is asked of the hospital, what it is told.
 
-Photos live in the memory of one turn: the keeper passes them on and keeps none.
+Photos live in the memory of one turn: they pass the keeper and the network sealed (`photo_seal`), and it keeps none.
 """
 
 from dataclasses import dataclass, field
@@ -9,8 +9,10 @@ from enum import StrEnum
 from kiosk.domain.inquiry import Notice, Query
 
 PHOTO_BYTES_MAX = 64 * 1024
+SEAL_BYTES = 32 + 16  # the one-time public key in front, the check at the end
 CONSENT = "face-check-1"  # names the wording on the consent screen: another wording, another name
 TRIES_MAX = 2
+FACE_CHECK = "face_check"  # what a photo is given for
 
 
 class FaceCheckPolicy(StrEnum):
@@ -55,12 +57,24 @@ class StoredPhoto:
             raise ValueError(f"a photo of {len(self.image)} bytes")
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class SealedPhoto:
+    """A photo that only the turn that asked can open."""
+
+    sealed: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not SEAL_BYTES < len(self.sealed) <= PHOTO_BYTES_MAX + SEAL_BYTES:
+            raise ValueError(f"a sealed photo of {len(self.sealed)} bytes")
+
+
 @dataclass(frozen=True, slots=True)
-class ReferencePhoto(Query[StoredPhoto]):
-    """The photo itself, once the person has said yes at the machine."""
+class ReferencePhoto(Query[SealedPhoto]):
+    """The photo itself, once the person has said yes at the machine. `sealed_to`: this question's `PhotoKey.public`."""
 
     consent: str
-    purpose: str = "face_check"
+    sealed_to: str
+    purpose: str = FACE_CHECK
 
 
 @dataclass(frozen=True, slots=True)

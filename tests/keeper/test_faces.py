@@ -23,6 +23,7 @@ from kiosk.domain.face_check import (
     PhotoSource,
     ReferencePhoto,
 )
+from kiosk.domain.photo_seal import PhotoKey
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.keeper.remembered import KINDS
@@ -42,9 +43,15 @@ def open_turn(standing_keeper: KeeperProcess, hospital: HospitalStandIn) -> Open
     return turns(standing_keeper, hospital)
 
 
+async def photo_of(turn: Turn, handle: str) -> bytes:
+    key = PhotoKey()
+    photo = await turn.keeper.ask(ReferencePhoto(CONSENT, key.public), handle)
+    return key.opened(photo, "T01", CONSENT).image
+
+
 async def refusal(turn: Turn, handle: str) -> Refusal | None:
     try:
-        await turn.keeper.ask(ReferencePhoto(CONSENT), handle)
+        await photo_of(turn, handle)
     except Refused as refused:
         return refused.refusal
     return None
@@ -66,7 +73,7 @@ def test_the_photo_of_who_is_known_and_has_agreed_comes_whole(open_turn: OpenTur
         async with open_turn() as turn:
             shen, wu = await turn.identify("shen"), await turn.identify("wu")
             assert await turn.keeper.ask(PhotoOnFile(), shen.handle)
-            assert (await turn.keeper.ask(ReferencePhoto(CONSENT), shen.handle)).image == PHOTO
+            assert await photo_of(turn, shen.handle) == PHOTO
             assert not await turn.keeper.ask(PhotoOnFile(), wu.handle)
             assert await refusal(turn, wu.handle) is Refusal.PHOTO_NOT_FOUND
             assert hospital.hospital.faces.asked == ["shen"]
@@ -103,11 +110,23 @@ def test_a_photo_that_is_too_large_is_no_answer(open_turn: OpenTurn, hospital: H
     run(ask())
 
 
+def test_no_key_to_seal_to_is_no_photo(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
+    async def ask() -> None:
+        async with open_turn() as turn:
+            shen = await turn.identify("shen")
+            for sealed_to in ("", "A" * 43, "no key"):
+                with pytest.raises(Refused):
+                    await turn.keeper.ask(ReferencePhoto(CONSENT, sealed_to), shen.handle)
+            assert hospital.hospital.faces.asked == []
+
+    run(ask())
+
+
 def test_the_keeper_writes_nothing_of_it(open_turn: OpenTurn, standing_keeper: KeeperProcess) -> None:
     async def ask() -> None:
         async with open_turn() as turn:
             shen = await turn.identify("shen")
-            assert (await turn.keeper.ask(ReferencePhoto(CONSENT), shen.handle)).image == PHOTO
+            assert await photo_of(turn, shen.handle) == PHOTO
             await turn.keeper.tell(done(), shen.handle)
 
     run(ask())
