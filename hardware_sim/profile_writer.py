@@ -35,8 +35,8 @@ class HospitalAccess:
 
 @dataclass(frozen=True, slots=True)
 class ProfileValues:
-    """Everything of a profile that a bench decides. `printer`: the address, `tcp://…` or a pty. `report_printer`:
-    `ipp://…`, "" for none.
+    """Everything of a profile that a bench decides. `printer`: the address, `tcp://…` or a pty. `scanner`,
+    `report_printer` (`ipp://…`), `camera` (`http://…`): "" for none.
     """
 
     run_dir: Path
@@ -53,6 +53,8 @@ class ProfileValues:
     limits: dict[str, float] = field(default_factory=dict)
     report_printer: str = ""
     on_a4: tuple[str, ...] = ()
+    camera: str = ""
+    models: Path | None = None  # for faces
 
     @property
     def path(self) -> Path:
@@ -106,22 +108,22 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "voice": {"command": values.voice_command},
         "lab": {"journal": values.journal_dir},
         "documents": {"a4": values.on_a4},
+        "recognition": {"models": values.models} if values.models else {},
         "devices.insurance_card_reader": {
             "model": "pcsc",
             "address": "",
             "service_socket": values.card_service_socket,
         },
-        "devices.code_scanner": {"model": "serial", "address": values.scanner},
+        **_one("code_scanner", "serial", values.scanner),
         "devices.receipt_printer": {"model": "escpos", "address": values.printer, "paper_mm": values.paper_mm},
-        **_id_card_reader(values),
+        **_one("id_card_reader", "sam_a", values.id_card_reader),
+        **_one("camera", "opencv", values.camera),
         **_report_printer(values.report_printer),
     }
 
 
-def _id_card_reader(values: ProfileValues) -> dict[str, dict[str, object]]:
-    if not values.id_card_reader:
-        return {}
-    return {"devices.id_card_reader": {"model": "sam_a", "address": values.id_card_reader}}
+def _one(role: str, model: str, address: str) -> dict[str, dict[str, object]]:
+    return {f"devices.{role}": {"model": model, "address": address}} if address else {}
 
 
 def _report_printer(address: str) -> dict[str, dict[str, object]]:

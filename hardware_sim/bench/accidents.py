@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hardware_sim.bench.hands import DeedRefused
+from hardware_sim.bench.camera_hands import CameraAccidents
+from hardware_sim.bench.hands import DeedRefused, refusing
 from hardware_sim.bench.identity_hands import IdentityAccidents
 from hardware_sim.bench.terminal import TerminalError
 from hardware_sim.hospital.faults import EVERY_OPERATION
@@ -42,6 +43,7 @@ class Accidents:
             "replug_scanner": self.replug_scanner,
             "scanner_garbage": self.scanner_garbage,
             **IdentityAccidents(bench).deeds(),
+            **{name: refusing(deed) for name, deed in CameraAccidents(bench).deeds().items()},
             "stop_pcscd": bench.pcsc.stop_pcscd,
             "start_pcscd": bench.pcsc.start_pcscd,
             "restart_pcscd": bench.pcsc.restart_pcscd,

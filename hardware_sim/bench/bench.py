@@ -15,6 +15,7 @@ from hardware_sim.bench.mirror import MirrorWatch
 from hardware_sim.bench.terminal import Terminal
 from hardware_sim.bench.watchers import Watchers
 from hardware_sim.bench.wires import Chunk, Wires
+from hardware_sim.camera.camera import SimulatedCamera
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from hardware_sim.id_card.reader import SimulatedIdCardReader
@@ -31,6 +32,8 @@ from hardware_sim.scanner.scanner import SimulatedScanner
 TERMINAL_ID = "T01"
 SLIPS_MAX = 200  # kept for the panel
 REPORT_PAGE_S = 0.3
+CAMERA_FPS = 20.0
+MODELS = Path(__file__).parents[2] / ".models"  # packaging/fetch.py models
 WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer", "report_printer")
 
 
@@ -47,6 +50,8 @@ class BenchOptions:
     on_a4: tuple[str, ...] = ()
     voice_command: str = ""
     window: bool = False
+    camera: bool = False
+    scanner: bool = True  # without: a machine that reads codes by its camera
 
 
 def new_run_dir() -> Path:
@@ -78,6 +83,8 @@ class Bench:
         self.pcsc = PcscWorld(run_dir / "pcsc", self._card_bytes, self._card_gone)
         self.scanner = SimulatedScanner(run_dir / "scanner", self._scanner_bytes)
         self.id_card_reader = SimulatedIdCardReader(run_dir / "id_card_reader", self._id_card_bytes)
+        self.camera = SimulatedCamera(fps=CAMERA_FPS, on_look=self._camera_looked_at)
+        self.has_badge = False  # somebody of staff can sign in
         self.printer = self._new_printer()
         self.report_printer = self._new_report_printer()
         waits = HospitalConfig(waits=dict(options.waits))
@@ -108,6 +115,8 @@ class Bench:
         self.mirror.start()
         self.scanner.start()
         self.id_card_reader.start()
+        if self.options.camera:
+            self.camera.start()
         self.printer.start()
         self.report_printer.start()
         with ThreadPoolExecutor(2) as starters:
@@ -128,6 +137,7 @@ class Bench:
         self.mirror.stop()
         self.scanner.stop()
         self.id_card_reader.stop()
+        self.camera.stop()
         self.printer.stop()
         self.report_printer.stop()
         self.hospital.stop()
@@ -150,7 +160,7 @@ class Bench:
                 panel=self.options.panel,
                 hospital=access,
                 card_service_socket=self.pcsc.service_socket,
-                scanner=self.scanner.address,
+                scanner=self.scanner.address if self.options.scanner else "",
                 id_card_reader=self.id_card_reader.address,
                 printer=self.printer.address,
                 paper_mm=self.options.paper_mm,
@@ -159,6 +169,8 @@ class Bench:
                 limits=self.options.limits,
                 report_printer=self.report_printer.address,
                 on_a4=self.options.on_a4,
+                camera=self.camera.address if self.options.camera else "",
+                models=MODELS if self.options.camera and MODELS.is_dir() else None,
             )
         )
 
@@ -196,6 +208,9 @@ class Bench:
 
     def _id_card_bytes(self, direction: str, data: bytes) -> None:
         self.wires.add("id_card_reader", "to_device" if direction == "to_reader" else "from_device", data)
+
+    def _camera_looked_at(self, looked_at: bool) -> None:
+        self.events.add("camera", "looked_at" if looked_at else "rests", {})
 
     def _card_bytes(self, slot: int, direction: str, data: bytes) -> None:
         self.wires.add(f"card_slot_{slot + 1}", "to_device" if direction == "to_card" else "from_device", data)

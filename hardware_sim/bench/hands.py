@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from hardware_sim.bench.camera_hands import CameraHands
+from hardware_sim.bench.code_hands import CodeHands
 from hardware_sim.bench.identity_hands import IdentityHands
 from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
-from hardware_sim.hospital.outpatient.ticket_codes import ticket_code
 from hardware_sim.hospital.phones import PhoneRefusal
 from hardware_sim.hospital.problems import Problem
 from hardware_sim.hospital.wallets import Behaviour
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T", str, bool)
 LOOK_AGAIN_S = 0.02
 PHONE_S_MAX = 5.0  # holding the phone up until it has read the code, or until it asks for the password
-STAFF_BADGE, STAFF_NAME, STAFF_PIN = "bench-0001", "王工", "246810"
 TAP_INTERVAL_S_MIN = 0.55  # the terminal takes a second press within half a second for a trembling hand
 
 
@@ -32,26 +32,22 @@ class Hands:
 
     def __init__(self, bench: "Bench") -> None:
         self._bench = bench
-        self._payer_code = ""
-        self._has_badge = False
         self._tapped_s = 0.0
-        self._identity = IdentityHands(bench, self._hold_to_scanner, self._press)
+        self._more = (
+            CodeHands(bench, self._hold_to_scanner),
+            IdentityHands(bench, self._hold_to_scanner, self._press),
+            CameraHands(bench, self._press),
+        )
 
     def deeds(self) -> dict[str, Callable[..., None]]:
         return {
             "insert_card": self.insert_card,
             "remove_card": self.remove_card,
-            "scan": self.scan,
-            "scan_payer_code": self.scan_payer_code,
-            "scan_bill_slip": self.scan_bill_slip,
-            "scan_receipt": self.scan_receipt,
-            "scan_ticket": self.scan_ticket,
-            "scan_staff_badge": self.scan_staff_badge,
             "scan_pay_qr": self.scan_pay_qr,
             "enter_password": self.enter_password,
             "tear_slip": self.tear_slip,
             "phone_sends_address": self.phone_sends_address,
-            **{name: refusing(deed) for name, deed in self._identity.deeds().items()},
+            **{name: refusing(deed) for each in self._more for name, deed in each.deeds().items()},
         }
 
     def tap(self, name: str) -> None:
@@ -88,41 +84,6 @@ class Hands:
             raise DeedRefused(str(error)) from error
         self._bench.slots[slot] = ""
         self._did("remove_card", slot=slot)
-
-    def scan(self, text: str) -> None:
-        self._hold_to_scanner(text, "scan", length=len(text))
-
-    def scan_payer_code(self, channel: str = "wechat", behaviour: str = "ok", again: bool = False) -> None:
-        """`again`: the same code as last time, still on the phone's screen."""
-        if not (again and self._payer_code):
-            self._payer_code = self._new_payer_code(channel, behaviour)
-        self._hold_to_scanner(self._payer_code, "scan_payer_code", channel=channel, behaviour=behaviour, again=again)
-
-    def scan_bill_slip(self, person: str, number: int = 0) -> None:
-        slips = self._bench.hospital.bill_slips(person)
-        if number >= len(slips):
-            raise DeedRefused(f"{person} has {len(slips)} consulting-room slips of unpaid bills")
-        self._hold_to_scanner(slips[number].qr_content, "scan_bill_slip", person=person, number=number)
-
-    def scan_ticket(self, person: str, number: int = 0, short: bool = False) -> None:
-        """The ticket of the person's `number`th appointment. `short`: one that says nothing by itself."""
-        mine = self._bench.hospital.hospital.appointments.of(person)
-        if number >= len(mine):
-            raise DeedRefused(f"{person} has {len(mine)} appointments")
-        self._hold_to_scanner(ticket_code(mine[number], short), "scan_ticket", person=person, number=number)
-
-    def scan_receipt(self) -> None:
-        texts = [text for text in self._codes_on_paper() if not text.startswith("YZ1:A:")]  # a ticket has two
-        if not texts:
-            raise DeedRefused("no slip with a code has come out")
-        self._hold_to_scanner(texts[0], "scan_receipt")
-
-    def scan_staff_badge(self) -> None:
-        """Of somebody who looks after the machine; their PIN is STAFF_PIN."""
-        if not self._has_badge:
-            self._bench.terminal.add_staff(self._bench.profile, STAFF_BADGE, STAFF_NAME, STAFF_PIN)
-            self._has_badge = True
-        self._hold_to_scanner(f"YZ1:M:{STAFF_BADGE}", "scan_staff_badge")
 
     def scan_pay_qr(self, channel: str = "wechat", behaviour: str = "ok", lands_after_s: float | None = None) -> None:
         """The phone reads the code off the real picture, and pays it or refuses.
@@ -163,15 +124,6 @@ class Hands:
             raise DeedRefused("no slip has come out")
         self._did("tear_slip", slip=self._bench.slips[-1].number)
 
-    def _codes_on_paper(self) -> tuple[str, ...]:
-        return codes_in(self._bench.slips[-1].png) if self._bench.slips else ()
-
-    def _new_payer_code(self, channel: str, behaviour: str) -> str:
-        try:
-            return self._bench.hospital.phones.new_payer_code(channel, behaviour)
-        except ValueError as error:
-            raise DeedRefused(f"{error}; there are: {', '.join(Behaviour)}") from error
-
     def _code_on_screen(self) -> str:
         try:
             return next(iter(codes_in(self._bench.mirror.grab())), "")
@@ -179,6 +131,8 @@ class Hands:
             return ""
 
     def _hold_to_scanner(self, text: str, deed: str, **told: object) -> None:
+        if not self._bench.options.scanner:
+            raise DeedRefused("this bench has no scanner")
         try:
             self._bench.scanner.scan(text)
         except Unplugged as error:

@@ -69,6 +69,7 @@ class _Panel:
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/screen.mjpeg", self._mjpeg),
             Route("/screen.png", self._png),
+            Route("/camera.jpg", self._camera),
             Route("/api/state", self._shown(lambda: bench_state(bench))),
             Route("/api/events", self._events),
             Route("/api/happened", self._shown(self._happened)),
@@ -130,6 +131,13 @@ class _Panel:
             return Response(await run_in_threadpool(self._bench.mirror.grab), media_type="image/png")
         except NoMirror as error:
             return _error(503, str(error))
+
+    async def _camera(self, _: Request) -> Response:
+        """What the camera sent last. Nobody looks: there is nothing to be seen."""
+        jpeg = self._bench.camera.last_jpeg
+        return Response(
+            jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"}, status_code=200 if jpeg else 204
+        )
 
     async def _events(self, _: Request) -> Response:
         headers = {"Cache-Control": "no-store"}

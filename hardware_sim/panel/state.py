@@ -4,8 +4,12 @@ from typing import Any
 
 from hardware_sim.bench import Bench
 from hardware_sim.bench.bench import WIRES
+from hardware_sim.bench.camera_hands import FACES, HELD
+from hardware_sim.camera.faults import CameraFault
 from hardware_sim.cards.faults import FaultName
 from hardware_sim.cards.library import named_cards
+from hardware_sim.faces import FACES as PHOTO_OF
+from hardware_sim.faces import photo_of
 from hardware_sim.hospital.faults import Fault as HospitalFault
 from hardware_sim.hospital.faults import Injected
 from hardware_sim.hospital.operations import OPERATIONS
@@ -48,6 +52,7 @@ def bench_state(bench: Bench) -> dict[str, Any]:
         "slips": [{"number": slip.number, "text": slip.text} for slip in bench.slips],
         "documents": [{"number": one.number, "pages": one.pages} for one in bench.report_printer.tray],
         "wires": list(WIRES),
+        "camera": _camera(bench),
     }
 
 
@@ -70,11 +75,33 @@ def _states(bench: Bench) -> list[dict[str, Any]]:
     return [
         {"text": "terminal" if bench.terminal.running else "terminal ended", "good": bench.terminal.running},
         {"text": "keeper" if "keeper" in processes else "keeper resting", "good": True},
-        {"text": "scanner" if bench.scanner_plugged else "scanner unplugged", "good": bench.scanner_plugged},
+        *(_scanner(bench) if bench.options.scanner else []),
         {"text": "printer" + "".join(f" · {trouble}" for trouble in troubles), "good": not troubles},
         _report_printer(bench),
+        *([{"text": _camera_text(bench), "good": bench.camera.fault is None}] if bench.options.camera else []),
         {"text": "network" if bench.network_up else "network cut", "good": bench.network_up},
     ]
+
+
+def _scanner(bench: Bench) -> list[dict[str, Any]]:
+    return [{"text": "scanner" if bench.scanner_plugged else "scanner unplugged", "good": bench.scanner_plugged}]
+
+
+def _camera_text(bench: Bench) -> str:
+    fault = bench.camera.fault
+    return f"camera · {fault.value.lower().replace('_', ' ')}" if fault else "camera"
+
+
+def _camera(bench: Bench) -> dict[str, Any]:
+    """`faces`: whose photo was fetched."""
+    return {
+        "there": bench.options.camera,
+        "looked_at": bench.camera.looked_at,
+        "ways": list(FACES),
+        "held": list(HELD),
+        "faults": [fault.value for fault in CameraFault],
+        "faces": [key for key in PHOTO_OF if photo_of(key) is not None],
+    }
 
 
 def _report_printer(bench: Bench) -> dict[str, Any]:

@@ -36,6 +36,8 @@ def bench_options(scenario: Scenario) -> BenchOptions:
         waits=dict(scenario.waits),
         limits=dict(scenario.limits),
         on_a4=scenario.on_a4,
+        camera=scenario.camera,
+        scanner=scenario.scanner,
     )
 
 

@@ -63,7 +63,7 @@ class Patient:
                 self._bench.hands.scan_pay_qr()
                 self._has_paid = True
             case "PresentPayerCode":
-                self._bench.hands.scan_payer_code()
+                self._bench.do("scan_payer_code", {})
             case "PresentCard":
                 self._card_out() if self._bench.slots[1] else self._bench.hands.insert_card(self._card)
             case "Paid" | "NoBills":

@@ -1,6 +1,7 @@
 // The patient's hands and the accidents: each button is one POST.
 import { $, element, fill, options } from "./dom.js";
 import { post } from "./api.js";
+import { holdToCamera, lookIntoCamera } from "./camera.js";
 
 const BODIES = {
   "hands/scan_pay_qr": phone,
@@ -12,6 +13,9 @@ const BODIES = {
   "hands/show_ecredential": () => ({ person: $("code-person").value, issued_for: $("code-for").value }),
   "hands/show_hospital_card": () => ({ person: $("code-person").value }),
   "hands/scan": () => ({ text: $("code-text").value }),
+  "hands/look_into_camera": lookIntoCamera,
+  "hands/hold_to_camera": holdToCamera,
+  "accidents/camera": () => ({ fault: $("camera-fault").value }),
   "accidents/printer": () => ({ fault: $("printer-fault").value }),
   "accidents/report_printer": () => ({ fault: $("report-printer-fault").value }),
   "accidents/hospital_fault": hospitalFault,

@@ -2,6 +2,7 @@
 import { $, element, fill } from "./dom.js";
 import { get, say } from "./api.js";
 import { showScreen, startScreen } from "./screen.js";
+import { showCamera, startCamera } from "./camera.js";
 import { showHands, startHands } from "./hands.js";
 import { addChunk, addEvent, showBelief, showLedger, showPaper, showSheets, startEvents, startWires } from "./records.js";
 
@@ -14,6 +15,7 @@ async function refresh() {
   const state = await get("/api/state");
   showScreen(state);
   showHands(state);
+  showCamera(state.camera, state.id_card_holders);
   showPaper(state.slips);
   showSheets(state.documents);
   fill($("states"), ...state.states.map(({ text, good }) => element("li", { class: good ? "" : "bad" }, text)));
@@ -40,6 +42,7 @@ function follow() {
 
 startScreen();
 startHands();
+startCamera();
 $("ask-belief").addEventListener("click", showBelief);
 const first = await refresh();
 await startWires(first.wires);
