@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from drivers.api.camera import CameraEvent
 from drivers.api.code_scanner import CodeScanned, ScannerEvent
 from drivers.api.errors import ErrorCode
+from drivers.api.face_pay import FacePermit, FaceRawData
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardEvent
 from drivers.api.insurance_card_reader import CardEvent, CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrinterChanged, PrintJob
@@ -149,6 +150,18 @@ class Devices(Protocol):
 
     async def print_sheets(self, job: PrintJob) -> None:
         """The same as `print`, on A4."""
+        ...
+
+    async def face_raw_data(self) -> FaceRawData: ...
+
+    async def face_code(self, permit: FacePermit, amount_fen: int) -> str:
+        """The payment provider's camera looks at the person."""
+        ...
+
+    def end_face_pay(self, paid: bool | None) -> None:
+        """The look, or the payment after it, is over: a look under way stops, the provider hears whether it was paid
+        (None: nothing was charged, or nobody knows) and forgets the person. Returns at once; no money hangs on it.
+        """
         ...
 
     def cancel_pdf(self) -> None:

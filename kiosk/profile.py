@@ -62,7 +62,10 @@ class HospitalPlace:
 
 @dataclass(frozen=True, slots=True)
 class DevicePlace:
-    name: str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer | report_printer | camera
+    name: (
+        str  # role: insurance_card_reader | id_card_reader | code_scanner | receipt_printer | report_printer | camera |
+    )
+    # face_pay
     model: str  # entry point in `yizhan.drivers`
     address: str
     options: dict[str, object]

@@ -15,6 +15,7 @@ from drivers.api.device import Device
 class FaceRawData:
     """What the provider's service says of itself, sealed by the provider: for the hospital's server, not for us."""
 
+    channel: str  # whose service it is: "wechat"
     raw_data: str
     store_id: str
     device_id: str

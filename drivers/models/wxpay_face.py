@@ -15,7 +15,7 @@ from drivers.transport.trace import Trace
 from drivers.wire import wxpay_face as wire
 from drivers.wire.wxpay_face import Answer, Command
 
-MODEL = "wxpay_face"
+MODEL, CHANNEL = "wxpay_face", "wechat"
 ANSWER_S_MAX = 5.0
 STOP_S_MAX = 3.0  # how long it may take the provider to give up once it was told
 ID_CHARS_MAX = 32
@@ -56,7 +56,7 @@ class WxpayFace:
 
     def raw_data(self) -> FaceRawData:
         answer = self._call(Command.RAW_DATA)
-        return FaceRawData(wire.raw_data_of(answer), self._store_id, self._device_id)
+        return FaceRawData(CHANNEL, wire.raw_data_of(answer), self._store_id, self._device_id)
 
     def face_code(self, permit: FacePermit, amount_fen: int) -> str:
         with self._lock:

@@ -3,12 +3,14 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar, cast
 
 from drivers.api.camera import Camera
 from drivers.api.code_scanner import CodeScanner
 from drivers.api.device import Device
 from drivers.api.errors import Action, DeviceError, ErrorCode
+from drivers.api.face_pay import FacePayProvider, FacePermit, FaceRawData
 from drivers.api.id_card_reader import IdCard, IdCardReader
 from drivers.api.insurance_card_reader import InsuranceCard, InsuranceCardReader
 from drivers.api.receipt_printer import PrintJob, ReceiptPrinter
@@ -25,6 +27,7 @@ CARD_READER, ID_READER, SCANNER = "insurance_card_reader", "id_card_reader", "co
 PRINTER = "receipt_printer"
 REPORT_PRINTER = "report_printer"
 CAMERA = "camera"
+FACE_PAY = "face_pay"
 ROLES = (CARD_READER, ID_READER, SCANNER, PRINTER, REPORT_PRINTER, CAMERA)
 CLOSE_S_MAX = 2.0
 JOB_ID_BYTES = 8
@@ -50,6 +53,7 @@ class MachineDevices:
         self._on_inventory = on_inventory
         self._supervisor = DeviceSupervisor(specs, self._changed)
         self._names = {place.name for place in places}
+        self._face_permit: FacePermit | None = None  # of the last look
 
     def watch(self, post: Callable[[DeviceEvent], None]) -> None:
         """Have every device event posted on the running loop."""
@@ -106,6 +110,28 @@ class MachineDevices:
             detail = "no font with Chinese characters on this machine"
             raise DeviceError(ErrorCode.HARDWARE_ERROR, detail, Action.CONFIGURATION) from missing
         await self.print_pdf(sheets.pdf(), len(sheets.pictures))
+
+    async def face_raw_data(self) -> FaceRawData:
+        provider = cast(FacePayProvider, self._named(FACE_PAY))
+        return await self._call(FACE_PAY, provider.raw_data)
+
+    async def face_code(self, permit: FacePermit, amount_fen: int) -> str:
+        provider = cast(FacePayProvider, self._named(FACE_PAY))
+        self._face_permit = permit
+        return await self._call(FACE_PAY, lambda: provider.face_code(permit, amount_fen))
+
+    def end_face_pay(self, paid: bool | None) -> None:
+        provider, permit = cast(FacePayProvider, self._named(FACE_PAY)), self._face_permit
+        self._face_permit = None
+        provider.stop()
+
+        def end() -> None:
+            if permit is not None and paid is not None:
+                with suppress(DeviceError):  # it is let go of all the same
+                    provider.tell_result(permit, paid)
+            provider.release()
+
+        self._supervisor.call(FACE_PAY, end)
 
     def cancel_pdf(self) -> None:
         cast(ReportPrinter, self._named(REPORT_PRINTER)).cancel()

@@ -40,13 +40,14 @@ class FaceStep(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FacePayNote(Notice):
     """What somebody agreed to, and how the look ended: a row of the audit chain. Holds no picture, nothing made from
-    one, no code and no name; `quote_id` says whose bill it was for.
+    one, no code and no name; `quote_id` says whose bill it was for. A consent is called by the number of its notice:
+    ENDED names it.
     """
 
-    consent_id: str
     step: FaceStep
     wording: str
     channel: Channel
     quote_id: str
     at: datetime
-    result_code: str = ""  # OK, or why there is no code; "" while it is not known
+    consent_id: str = ""  # of an end
+    result_code: str = ""  # of an end: OK, or why there is no code

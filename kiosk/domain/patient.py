@@ -49,3 +49,4 @@ class Patient:
     scope: Scope = Scope.PERSON
     guardian_masked_name: str = ""  # a child's; or who acts for this person now
     dependents: tuple[Dependent, ...] = ()
+    under_14: bool = False  # by the identity number that was shown; unknown is False

@@ -24,6 +24,11 @@ class Quote:
     account_balance_after: Money | None = None  # balc
     uncovered_reason: LocalText | None = None  # why insurance pays nothing, or not for all
 
+    @property
+    def self_pay(self) -> bool:
+        """自费: no insurer has a part in it, or was asked to."""
+        return self.coverage_name is None and self.patient_part == self.total
+
     def __post_init__(self) -> None:
         if self.fund + self.account + self.patient_part != self.total:
             raise ValueError("the parts of the split do not add up to its total")

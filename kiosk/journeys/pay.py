@@ -5,9 +5,10 @@ from contextlib import suppress
 
 from drivers.api.code_scanner import CodeScanned
 from kiosk.domain.case import ENDED, Case, Phase, WaitingFor
-from kiosk.domain.payment import NothingToPay, PayByPayerCode, PayByQr, PayMethod
+from kiosk.domain.payment import NothingToPay, PayByFace, PayByPayerCode, PayByQr, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.scanned_code import PayerCode, classify
+from kiosk.journeys.face_pay import NoFace, look, money_taken, offers_face
 from kiosk.journeys.put_off import Later, put_off
 from kiosk.journeys.result import tell_result
 from kiosk.journeys.seeing import reads_codes
@@ -44,7 +45,10 @@ async def pay(
                 screen = _ways(visit, quote, summary, step, later, decline_code)
                 continue
             return True
-        case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
+        if isinstance(method, NoFace):
+            screen = _ways(visit, quote, summary, step, later, method.decline_code)
+            continue
+        case = await _through(visit, quote, method, summary, step)
         if case.phase in (Phase.DECLINED, Phase.CLOSED) and quote.patient_part:
             with suppress(Refused):
                 await visit.keeper.case_told(case)
@@ -64,6 +68,8 @@ def _ways(
     visit: Visit, quote: Quote, summary: Summary, step: Step, later: Later | None, decline_code: str = ""
 ) -> ChoosePayment:
     ways = ways_to_pay(visit)
+    if offers_face(visit, quote) and not (later and decline_code):  # four ways and a problem are too much to read
+        ways = (*ways, PayWay.FACE)
     return ChoosePayment(
         step=step,
         can_back=True,
@@ -78,7 +84,7 @@ def _ways(
 
 async def _choose_way(
     visit: Visit, quote: Quote, summary: Summary, step: Step, screen: Screen, later: Later | None
-) -> PayMethod | Later:
+) -> PayMethod | Later | NoFace:
     if not quote.patient_part:
         return NothingToPay()
     while True:
@@ -89,11 +95,11 @@ async def _choose_way(
             return PayByQr()
         if answer == Picked(PayWay.PAY_LATER) and later is not None:
             return later
-        if answer == Picked(PayWay.PAYER_CODE):
-            try:
+        with suppress(WentBack):  # to this question
+            if answer == Picked(PayWay.PAYER_CODE):
                 return await _payer_code(visit, quote, summary, step)
-            except WentBack:
-                continue
+            if answer == Picked(PayWay.FACE) and offers_face(visit, quote):
+                return await look(visit, quote, summary, step)
 
 
 async def _payer_code(visit: Visit, quote: Quote, summary: Summary, step: Step) -> PayByPayerCode:
@@ -112,6 +118,17 @@ async def _payer_code(visit: Visit, quote: Quote, summary: Summary, step: Step) 
             if isinstance(code := classify(event.text), PayerCode):
                 return PayByPayerCode(code.channel, code.code)
             problem_code = CODE_NOT_PAYER
+
+
+async def _through(visit: Visit, quote: Quote, method: PayMethod, summary: Summary, step: Step) -> Case:
+    """To its end. Whoever looked at a face hears what became of it, and lets go, however this ends."""
+    case = None
+    try:
+        case = await follow(visit, await _start(visit, quote, method, summary, step), summary, step)
+        return case
+    finally:
+        if isinstance(method, PayByFace):
+            visit.devices.end_face_pay(money_taken(case))
 
 
 async def _start(visit: Visit, quote: Quote, method: PayMethod, summary: Summary, step: Step) -> Case:

@@ -2,7 +2,10 @@
 
 import threading
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
+from kiosk.domain.age import is_under
 from kiosk.domain.bill import Bill
 from kiosk.domain.evidence import DependentEvidence, PhoneEvidence, good_for
 from kiosk.domain.masking import masked_name
@@ -20,6 +23,7 @@ from offline_queue.operation import State as OpState
 from offline_queue.transaction import Transaction
 
 BILLS_MAX = 50
+CHINA = timezone(timedelta(hours=8))
 UNLOCK_WAIT_S_MAX = 3.0
 UNLOCK_LOOK_S = 0.02
 LOCK_LEFT_S_MIN = 30.0  # a lock that ends sooner is not worth a preview
@@ -52,7 +56,9 @@ class People:
         if isinstance(evidence, PhoneEvidence):
             visit.try_to_guess()
         found = self._office.hospital.identify(evidence)
-        return _shown(self._office.visits.admit(visit, found, good_for(evidence)), found)
+        today = datetime.fromtimestamp(self._office.time.wall_ms() / 1000, CHINA).date()
+        shown = _shown(self._office.visits.admit(visit, found, good_for(evidence)), found)
+        return replace(shown, under_14=is_under(14, getattr(evidence, "id_number", ""), today))
 
     def _act_for(self, visit: Visit, evidence: DependentEvidence) -> Patient:
         """The hospital knows who acts by the token that it gave them; that they do is written down here, and told."""

@@ -11,6 +11,7 @@ from kiosk.screens.base import Screen, Summary
 class PayWay(StrEnum):
     SHOW_QR = "show_qr"
     PAYER_CODE = "payer_code"
+    FACE = "face"  # into the payment provider's own camera
     PAY_LATER = "pay_later"  # put off, under an agreement that the person has signed
 
 

@@ -19,8 +19,8 @@ from tests.keeper.terminal import KeeperProcess, run
 AT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
 
-def note(step: FaceStep, result_code: str = "") -> FacePayNote:
-    return FacePayNote("face-1234", step, WORDING_VERSION, Channel.WECHAT, "PV000001", AT, result_code)
+def note(step: FaceStep, consent_id: str = "", result_code: str = "") -> FacePayNote:
+    return FacePayNote(step, WORDING_VERSION, Channel.WECHAT, "PV000001", AT, consent_id, result_code)
 
 
 def test_raw_data_that_the_provider_sealed_gets_a_permit(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
@@ -60,11 +60,12 @@ def test_the_notes_of_a_consent_reach_the_hospital_in_order_and_hold_nothing_els
     async def tell() -> list[Any]:
         async with open_turn() as turn:
             before = len(hospital.hospital.face_notes)
-            await turn.keeper.tell(note(FaceStep.CONSENTED))
-            await turn.keeper.tell(note(FaceStep.ENDED, "FACE_PAY_CANCELLED"))
+            consent_id = await turn.keeper.tell(note(FaceStep.CONSENTED))
+            await turn.keeper.tell(note(FaceStep.ENDED, consent_id, "FACE_PAY_CANCELLED"))
             async with asyncio.timeout(20):
                 while len(hospital.hospital.face_notes) < before + 2:
                     await asyncio.sleep(0.02)
+            assert list(hospital.hospital.face_notes)[before] == consent_id
             return list(hospital.hospital.face_notes.values())[before:]
 
     told = run(tell())
@@ -72,5 +73,6 @@ def test_the_notes_of_a_consent_reach_the_hospital_in_order_and_hold_nothing_els
         ("consented", ""),
         ("ended", "FACE_PAY_CANCELLED"),
     ]
+    assert told[1]["consent_id"]
     names = {"consent_id", "step", "wording", "channel", "quote_id", "at", "result_code", "terminal"}
     assert [set(each) for each in told] == [names] * 2

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from drivers.api.errors import DeviceError, ErrorCode
+from drivers.api.face_pay import FacePermit, FaceRawData
 from drivers.api.id_card_reader import IdCard, IdCardKind
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved, InsuranceCard
 from drivers.api.receipt_printer import PrintJob
@@ -286,6 +287,10 @@ class FakeDevices:
     pdfs: list[bytes] = field(default_factory=list)
     pdf_acts: list[tuple[PagesPrinted | Exception | asyncio.Event, ...]] = field(default_factory=list)
     pdfs_cancelled: bool = False
+    has_face_pay: bool = False
+    face: str | DeviceError | None = "134567890123456789"  # None: nobody looks
+    looked: list[tuple[str, int]] = field(default_factory=list)
+    face_ends: list[bool | None] = field(default_factory=list)
     post: Callable[[PagesPrinted], None] = lambda event: None
 
     def start(self) -> None:
@@ -325,11 +330,25 @@ class FakeDevices:
             raise self.sheet_errors.pop(0)
         self.sheets.append(job)
 
+    async def face_raw_data(self) -> FaceRawData:
+        return FaceRawData("wechat", "raw", "S01", "D01")
+
+    async def face_code(self, permit: FacePermit, amount_fen: int) -> str:
+        self.looked.append((permit.auth_info, amount_fen))
+        if self.face is None:
+            await asyncio.Event().wait()
+        if isinstance(self.face, DeviceError):
+            raise self.face
+        return str(self.face)
+
+    def end_face_pay(self, paid: bool | None) -> None:
+        self.face_ends.append(paid)
+
     def cancel_pdf(self) -> None:
         self.pdfs_cancelled = True
 
     def usable(self, name: str) -> bool | None:
-        return name not in self.broken
+        return name not in self.broken and (name != "face_pay" or self.has_face_pay)
 
     def trouble(self, name: str) -> ErrorCode | None:
         return self.troubles.get(name)

@@ -16,6 +16,7 @@ Sealed = Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"\A[!-~]+\Z
 Agreed = Annotated[str, Meta(min_length=1, max_length=32, pattern=r"\A[!-~]+\Z")]
 _MOMENT = r"\A20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(Z|[+-][0-9]{2}:[0-9]{2})\Z"
 Moment = Annotated[str, Meta(max_length=40, pattern=_MOMENT)]
+Consent = Annotated[str, Meta(max_length=64, pattern=r"\A[0-9A-Za-z_-]*\Z")]
 Result = Annotated[str, Meta(max_length=64, pattern=r"\A[A-Z0-9_]*\Z")]
 
 
@@ -27,12 +28,12 @@ class PermitFacePay(bodies.Body, frozen=True):
 
 
 class NoteFacePay(bodies.Body, frozen=True):
-    consent_id: bodies.Id
     step: Literal["consented", "ended"]
     wording: Agreed
     channel: Literal["wechat", "alipay"]
     quote_id: bodies.Id
     at: Moment
+    consent_id: Consent = ""
     result_code: Result = ""
 
 

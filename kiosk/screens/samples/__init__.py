@@ -12,6 +12,7 @@ from kiosk.screens.samples import (
     check_in,
     documents,
     exams,
+    face_pay,
     faces,
     help,
     identity,
@@ -38,6 +39,7 @@ _AREAS: tuple[Mapping[str, Screen], ...] = (
     registration.SAMPLES,
     faces.SAMPLES,
     visiting.SAMPLES,
+    face_pay.SAMPLES,
 )
 
 SAMPLES: Mapping[str, Screen] = MappingProxyType({name: screen for area in _AREAS for name, screen in area.items()})

@@ -225,7 +225,7 @@ _CREDIT: dict[str, Screen] = {
     "choose-payment-later": ChoosePayment(
         summary=SUMMARY,
         amount=Money(8_620),
-        ways=tuple(PayWay),
+        ways=(PayWay.SHOW_QR, PayWay.PAYER_CODE, PayWay.PAY_LATER),
         later_left=Money(300_000),
         step=Step(4, 4),
         can_back=True,
@@ -234,7 +234,7 @@ _CREDIT: dict[str, Screen] = {
     "choose-payment-over-limit": ChoosePayment(
         summary=SUMMARY,
         amount=Money(8_000_000),
-        ways=tuple(PayWay),
+        ways=(PayWay.SHOW_QR, PayWay.PAYER_CODE, PayWay.PAY_LATER),
         later_left=Money(300_000),
         decline_code="CREDIT_OVER_LIMIT",
         step=Step(4, 4),

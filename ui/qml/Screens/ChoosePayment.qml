@@ -15,6 +15,8 @@ ScreenFrame {
     function offer(way: string): var {
         if (way === "show_qr")
             return { text: qsTr("用手机扫屏幕"), note: qsTr("微信、支付宝都可以"), icon: "qr" };
+        if (way === "face")
+            return { text: qsTr("刷脸付"), note: qsTr("微信支付的摄像头，先问您同不同意"), icon: "face" };
         if (way === "pay_later")
             return { text: qsTr("先看后付"), note: qsTr("现在不付，还能用 %1").arg(screen.shown.later_left), icon: "shield" };
         return { text: qsTr("出示付款码"), note: qsTr("把手机对准机器的扫码口"), icon: "paycode" };

@@ -130,7 +130,7 @@ QtObject {
         "BALANCE_NOT_ENOUGH": [qsTr("余额不够，没有付成"), untouched, qsTr("换一张卡，或换一种付法。")],
         "AUTH_CODE_EXPIRED": [qsTr("付款码过期了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
         "AUTH_CODE_INVALID": [qsTr("付款码用不了"), untouched, qsTr("刷新手机上的付款码，再付一次。")],
-        "FACE_CODE_EXPIRED": [qsTr("刷脸的结果过期了"), untouched, qsTr("请再刷一次，或换一种付法。")],
+        "FACE_CODE_EXPIRED": [qsTr("刷脸的结果过期了"), untouched, qsTr("请再付一次。")],
         "LIMIT_EXCEEDED": [qsTr("超过了您的支付限额"), untouched, qsTr("换一张卡，或换一种付法。")],
         "USER_CANCELLED": [qsTr("您在手机上取消了"), untouched, qsTr("想继续，再选一种付法。")],
         "PAY_TIMEOUT": [qsTr("等太久，付款已停止"), untouched, qsTr("想继续，再选一种付法。")],

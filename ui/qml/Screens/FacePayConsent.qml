@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../Controls"
+import "../Icons"
+import "../Theme"
+
+// What is taken, by whom, what for, where it stays, who may not. Another wording needs another WORDING_VERSION.
+ScreenFrame {
+    id: screen
+
+    readonly property var facts: [
+        { icon: "eye", text: qsTr("微信支付的摄像头看您的脸") },
+        { icon: "wallet", text: qsTr("只为认出您，付这一笔") },
+        { icon: "shield", text: qsTr("照片只给微信支付，这里不留") },
+        { icon: "family", text: qsTr("没满 14 岁，请家长来付") }
+    ]
+
+    largeStage: true
+    question: qsTr("刷脸付 %1，您同意吗？").arg(screen.shown.amount)
+    act: qsTr("同意，开始刷脸")
+    wayBack: qsTr("换种付法")
+    says: facts.map(fact => fact.text)
+
+    Surface {
+        width: parent.width
+        height: parent.height - (other.visible ? other.height + Theme.gap : 0)
+
+        Column {
+            id: list
+
+            readonly property real room: (parent.height - 2 * Theme.small) / screen.facts.length
+
+            x: Theme.gap
+            y: Theme.small
+            width: parent.width - 2 * Theme.gap
+
+            Repeater {
+                model: screen.facts
+
+                Item {
+                    id: fact
+
+                    required property var modelData
+
+                    width: list.width
+                    height: list.room
+
+                    Icon {
+                        id: mark
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: fact.modelData.icon
+                        size: Math.min(Theme.iconSmall * 1.4, fact.height * 0.7)
+                        color: Theme.accent
+                    }
+
+                    Label {
+                        anchors.left: mark.right
+                        anchors.leftMargin: Theme.gap
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        height: parent.height
+                        verticalAlignment: Text.AlignVCenter
+                        text: fact.modelData.text
+                        font.pixelSize: Theme.portrait ? Theme.choice : Theme.body
+                        fontSizeMode: Text.Fit
+                        minimumPixelSize: Theme.mm(8)
+                        lineHeight: 0.95
+                        bottomPadding: 0
+                    }
+                }
+            }
+        }
+    }
+
+    ChoiceCard {
+        id: other
+
+        visible: Theme.portrait // lying, the bar's own button is as near
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(implicitHeight, Theme.mm(Theme.portrait ? 30 : 20))
+        text: qsTr("不刷脸，换一种付法")
+        crowding: Theme.elder ? 2 : 1
+        onActed: screen.answer("back", [])
+    }
+}
