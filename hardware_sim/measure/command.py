@@ -3,10 +3,13 @@
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
-from hardware_sim.exits import EXIT_FAILED
+from hardware_sim.exits import EXIT_BAD_FILE, EXIT_FAILED
+from hardware_sim.measure.codes import FORMATS, RIVALS, ROTATIONS_MAX, NothingToMeasure, measure_codes
+from hardware_sim.measure.codes import as_markdown as codes_table
 
 Command = Callable[..., None]
 
@@ -74,6 +77,31 @@ def live(runs: int, as_json: bool) -> None:
 
     figures = measure_live(runs)
     _say(figures if as_json else as_table(figures))
+
+
+@measure.command()
+@click.option(
+    "--dir", "directories", multiple=True, required=True, type=click.Path(path_type=Path), help="Of pictures."
+)
+@click.option("--rival", "rivals", multiple=True, type=click.Choice([*RIVALS, "none"]), help="All, if none is named.")
+@click.option("--rotations", default=ROTATIONS_MAX, show_default=True, type=click.IntRange(1, ROTATIONS_MAX))
+@click.option("--formats", default="qr,code128", show_default=True, help=f"Of {', '.join(FORMATS)}.")
+@_as_json
+def codes(directories: tuple[Path, ...], rivals: tuple[str, ...], rotations: int, formats: str, as_json: bool) -> None:
+    """Readers of codes over folders of pictures: `x.png` with its text beside it as `x.txt` (or bytes, `x.bin`).
+
+    A picture with nothing beside it holds no code: what is read in it is false. `ours` is for one still picture,
+    `ours-stream` sees each up to nine times as from a camera, and its times are of one picture each.
+    """
+    if unknown := set(formats.split(",")) - set(FORMATS):
+        raise click.BadParameter(f"no such format: {', '.join(sorted(unknown))}", param_hint="--formats")
+    chosen = [name for name in rivals or RIVALS if name != "none"]
+    try:
+        figures = measure_codes(directories, chosen, rotations, formats, lambda line: click.echo(line, err=True))
+    except NothingToMeasure as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(EXIT_BAD_FILE)
+    _say(figures if as_json else codes_table(figures))
 
 
 def _say(figures: dict[str, object] | str) -> None:
