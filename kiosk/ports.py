@@ -195,6 +195,14 @@ class Eyes(Protocol):
         ...
 
 
+class IdPhotos(Protocol):
+    """Opens the photo of an identity card's chip."""
+
+    async def opened(self, wlt: bytes) -> bytes | None:
+        """As PNG. None: it did not come about."""
+        ...
+
+
 class Pages(Protocol):
     """Draws pages of a PDF, away from the loop. Raises `kiosk.documents.pages.PagesBroken`."""
 

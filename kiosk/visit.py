@@ -9,6 +9,7 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.documents.pages import PdfiumPages
+from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.domain.looking import CodesClash
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient, Purpose
@@ -20,6 +21,7 @@ from kiosk.ports import (
     Devices,
     Event,
     Eyes,
+    IdPhotos,
     Keeper,
     ModeChanged,
     Pages,
@@ -80,6 +82,8 @@ class Visit:
         on_a4: frozenset[str] = frozenset(),
         pages: Pages | None = None,
         eyes: Eyes | None = None,
+        face_policy: FaceCheckPolicy = FaceCheckPolicy.OFF,
+        id_photos: IdPhotos | None = None,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -90,6 +94,8 @@ class Visit:
         self.on_a4 = on_a4  # papers that come out on sheets, where the machine has a printer for them
         self.pages = pages or PdfiumPages()
         self.eyes = eyes or seeing.NoEyes()
+        self.face_policy = face_policy
+        self.id_photos = id_photos  # None: the machine cannot open them
         self.looks = False  # the camera is on, for the screen that is up
         self.language = Language.ZH_CN
         self.elder = False
@@ -99,6 +105,7 @@ class Visit:
         self.id_card_shown = False  # it may still lie on the reader
         self.id_card_lies = False  # found on the reader, not read yet
         self.id_card: IdCard | None = None  # read, and not taken in yet
+        self.card_photo = b""  # of the identity card that said who it is, as in its chip
         self.code: CodeScanned | None = None  # shown before anybody asked who it is
         self.accepts_payments = True  # as far as is known
         self.stale_readers: set[str] = set()  # a card lay there when we opened: the last person's

@@ -86,4 +86,4 @@ class FaceCheckDone(Notice):
     source: PhotoSource
     tries: int
     consent: str  # "" where none was given
-    hospital_number: str = ""  # of somebody who was enrolled after it
+    model: str = ""  # SHA-256 of what compared them

@@ -5,6 +5,7 @@ from drivers.api.id_card_reader import IdCard, IdCardDetected
 from kiosk.domain.enrolment import Enrol, Enrolled
 from kiosk.domain.evidence import IdCardEvidence, IdKind
 from kiosk.domain.masking import masked_id_number, masked_name
+from kiosk.journeys.face_check import check_holder
 from kiosk.journeys.keypad import ask_phone
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.screens.identity import NewHere, NowEnrolled, PresentIdCard
@@ -25,7 +26,8 @@ async def enrol_myself(visit: Visit) -> None:
 
 
 async def enrol(visit: Visit, card: IdCard) -> Enrolled:
-    """Consent, phone number, and the hospital's word. Raises WentBack."""
+    """Consent, the face where the hospital wants it, phone number, and the hospital's word. Raises WentBack."""
+    checked = False
     while True:
         await visit.ask(
             NewHere(
@@ -37,6 +39,9 @@ async def enrol(visit: Visit, card: IdCard) -> Enrolled:
             )
         )
         try:
+            if not checked:
+                await check_holder(visit, card)
+                checked = True
             phone = await ask_phone(visit)
         except WentBack:
             continue

@@ -2,6 +2,8 @@
 is taken; nobody has to choose.
 """
 
+from contextlib import suppress
+
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.id_card_reader import IdCardDetected
@@ -19,6 +21,7 @@ from kiosk.domain.patient import Patient, Purpose, Scope
 from kiosk.domain.scanned_code import BillSlip, HospitalNumber, classify, evidence_in
 from kiosk.domain.ticket_code import TicketCode
 from kiosk.journeys.enrol import enrol, id_card_evidence, read_id_card
+from kiosk.journeys.face_check import check_acting
 from kiosk.journeys.keypad import ask_id_last_four, ask_phone
 from kiosk.journeys.seeing import reads_codes
 from kiosk.journeys.steps import IDENTIFY
@@ -154,6 +157,7 @@ def _ways(visit: Visit, purpose: Purpose) -> tuple[Way, ...]:
 
 
 async def _named_by(visit: Visit, purpose: Purpose, shown: Shown) -> Patient:
+    visit.card_photo = b""
     match shown:
         case CardInserted(reader_name):
             return await _patient_of_card(visit, reader_name)
@@ -191,7 +195,7 @@ async def _patient_of_id_card(visit: Visit) -> Patient:
             raise
         await enrol(visit, card)
         patient = await _patient(visit, id_card_evidence(card), Way.ID_CARD)
-    visit.id_card = None
+    visit.id_card, visit.card_photo = None, card.photo
     return patient
 
 
@@ -199,10 +203,14 @@ async def _for_whom(visit: Visit, patient: Patient) -> Patient:
     """Asked only where the hospital knows somebody this person may act for."""
     if not patient.dependents:
         return patient
-    answer = await visit.ask(ForWhom.of(patient, card_in=visit.card_in))
-    picked = answer.choice if isinstance(answer, Picked) else ""
-    if picked not in {each.dependent_id for each in patient.dependents}:
-        return patient
+    while True:
+        answer = await visit.ask(ForWhom.of(patient, card_in=visit.card_in))
+        picked = answer.choice if isinstance(answer, Picked) else ""
+        if picked not in {each.dependent_id for each in patient.dependents}:
+            return patient
+        with suppress(WentBack):
+            await check_acting(visit, patient)
+            break
     known_for = visit.known_for
     found = await _patient(visit, DependentEvidence(patient.handle, picked), Way.PHONE)
     visit.known_for = known_for  # as far as the one who acts is known

@@ -27,7 +27,7 @@ class FaceCheck(bodies.Body, frozen=True):
     source: Literal["id_card", "hospital"]
     tries: Annotated[int, Meta(ge=0, le=9)]
     consent: Annotated[str, Meta(max_length=64, pattern=r"\A[0-9a-z-]*\Z")]
-    hospital_number: Annotated[str, Meta(max_length=32, pattern=r"\A[0-9A-Za-z]*\Z")] = ""
+    model: Annotated[str, Meta(max_length=64, pattern=r"\A[0-9a-f]*\Z")] = ""
     patient_id: bodies.Id | msgspec.UnsetType = msgspec.UNSET
 
 
