@@ -16,6 +16,7 @@ from kiosk.domain.bill import Bill
 from kiosk.domain.case import Case
 from kiosk.domain.day_close import DayClose
 from kiosk.domain.evidence import Evidence
+from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.domain.inquiry import Command, Notice, Query
 from kiosk.domain.looking import EyeNews, Look
 from kiosk.domain.patient import Patient
@@ -201,6 +202,17 @@ class IdPhotos(Protocol):
     async def opened(self, wlt: bytes) -> bytes | None:
         """As PNG. None: it did not come about."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMeans:
+    """Whether faces are compared beside a card, and what opens the card's photo (None: nothing does)."""
+
+    policy: FaceCheckPolicy = FaceCheckPolicy.OFF
+    id_photos: IdPhotos | None = None
+
+
+NO_FACES = FaceMeans()
 
 
 class Pages(Protocol):

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.domain.wording import LocalText
 
 PROFILE_BYTES_MAX = 64 * 1024
@@ -77,6 +78,8 @@ class Recognition:
 
     models: Path | None = None  # folder of the face models (packaging/fetch.py); None: no faces
     presence: bool = False  # look whether an abandoned turn is abandoned
+    face_check: FaceCheckPolicy = FaceCheckPolicy.OFF
+    id_photo_decoder: tuple[str, ...] = ()  # a vendor's program and its arguments; (): the card gives no photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,17 @@ def _recognition(table: dict[str, object], folder: Path) -> Recognition:
     return Recognition(
         models=folder / str(known["models"]) if "models" in known else None,
         presence=_flag(known, "presence", default=False),
+        face_check=FaceCheckPolicy(str(known.get("face_check", "off"))),
+        id_photo_decoder=_command(known.get("id_photo_decoder", [])),
     )
+
+
+def _command(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError("recognition.id_photo_decoder is a list: the program and its arguments")
+    if value and not value[0].startswith("/"):
+        raise ValueError("recognition.id_photo_decoder begins with the program's whole path")
+    return tuple(value)
 
 
 def _key_file(keeper: dict[str, object], folder: Path) -> Path:

@@ -9,19 +9,19 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.documents.pages import PdfiumPages
-from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.domain.looking import CodesClash
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient, Purpose
 from kiosk.domain.wording import Language
 from kiosk.journeys import helping, seeing
 from kiosk.ports import (
+    NO_FACES,
     Answered,
     Clock,
     Devices,
     Event,
     Eyes,
-    IdPhotos,
+    FaceMeans,
     Keeper,
     ModeChanged,
     Pages,
@@ -82,8 +82,7 @@ class Visit:
         on_a4: frozenset[str] = frozenset(),
         pages: Pages | None = None,
         eyes: Eyes | None = None,
-        face_policy: FaceCheckPolicy = FaceCheckPolicy.OFF,
-        id_photos: IdPhotos | None = None,
+        face_means: FaceMeans = NO_FACES,
     ) -> None:
         self.keeper = keeper
         self.devices = devices
@@ -94,8 +93,7 @@ class Visit:
         self.on_a4 = on_a4  # papers that come out on sheets, where the machine has a printer for them
         self.pages = pages or PdfiumPages()
         self.eyes = eyes or seeing.NoEyes()
-        self.face_policy = face_policy
-        self.id_photos = id_photos  # None: the machine cannot open them
+        self.face_means = face_means
         self.looks = False  # the camera is on, for the screen that is up
         self.language = Language.ZH_CN
         self.elder = False
@@ -185,11 +183,7 @@ class Visit:
             self.timeline.note("screen", name=type(screen).__name__)
 
     async def ask(
-        self,
-        screen: Screen,
-        *,
-        device_waits: bool = False,
-        wants: tuple[type[PersonEvent], ...] = (),
+        self, screen: Screen, *, device_waits: bool = False, wants: tuple[type[PersonEvent], ...] = ()
     ) -> Answer | PersonEvent:
         """Show `screen` and return the person's answer, or an event of a kind in `wants`.
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from drivers.api.status import DeviceState, DeviceStatus
 from kiosk.composition.clock import SystemClock
 from kiosk.composition.devices import MachineDevices
+from kiosk.composition.id_photo import IdPhotoDecoder
 from kiosk.composition.sight import open_eyes
 from kiosk.composition.timeline import open_timeline
 from kiosk.domain.machine import Machine
 from kiosk.domain.wording import Language
 from kiosk.keeper.client import AsyncKeeperClient
-from kiosk.ports import Answered, Event, ModeChanged, Touched
-from kiosk.profile import Profile
+from kiosk.ports import Answered, Event, FaceMeans, ModeChanged, Touched
+from kiosk.profile import Profile, Recognition
 from kiosk.screens.answers import Answer
 from kiosk.turn import run_turn
 from kiosk.visit import Visit
@@ -53,6 +54,7 @@ class Core:
             profile.templates,
             profile.on_a4,
             eyes=eyes,
+            face_means=_face_means(profile.recognition),
         )
 
         def answered(seq: int, answer: Answer) -> None:
@@ -79,3 +81,8 @@ class Core:
                 self._states[row.name] = row.state
                 self._timeline.note("device", name=row.name, state=str(row.state))
         self._on_inventory(rows)
+
+
+def _face_means(recognition: Recognition) -> FaceMeans:
+    command = recognition.id_photo_decoder
+    return FaceMeans(recognition.face_check, IdPhotoDecoder(command) if command else None)

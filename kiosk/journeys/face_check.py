@@ -18,11 +18,11 @@ from kiosk.domain.face_check import (
     FaceResult,
     PhotoOnFile,
     PhotoSource,
-    ReferencePhoto,
 )
 from kiosk.domain.looking import CheckFace
 from kiosk.domain.patient import Patient
 from kiosk.journeys.face import check_face
+from kiosk.journeys.reference_photo import reference_photo
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
@@ -75,11 +75,11 @@ async def check_acting(visit: Visit, patient: Patient) -> None:
 
 
 def _possible(visit: Visit) -> bool:
-    return visit.face_policy is not FaceCheckPolicy.OFF and bool(visit.eyes.can(CheckFace))
+    return visit.face_means.policy is not FaceCheckPolicy.OFF and bool(visit.eyes.can(CheckFace))
 
 
 def _of_card(visit: Visit, wlt: bytes) -> Photo | None:
-    id_photos = visit.id_photos
+    id_photos = visit.face_means.id_photos
     return None if id_photos is None or not wlt or not _possible(visit) else lambda: id_photos.opened(wlt)
 
 
@@ -92,12 +92,13 @@ async def _of_hospital(visit: Visit, patient: Patient) -> Photo | None:
         return None
 
     async def fetched() -> bytes | None:
-        stored = await visit.keeper.ask(ReferencePhoto(CONSENT), patient.handle)
         try:
-            return read_reference(stored.image)
+            return read_reference((await reference_photo(visit, patient.handle)).image)
         except ReferenceUnusable as unusable:
             visit.timeline.note("no_reference", code=unusable.code)
-            return None
+        except Refused as refused:
+            visit.timeline.note("no_reference", code=str(refused.refusal))
+        return None
 
     return fetched
 
@@ -112,7 +113,7 @@ async def _check(visit: Visit, check: _Check | None) -> None:
         await visit.keeper.tell(done, check.handle)
         visit.timeline.note("face_check", result=str(result), tries=tries)
         given_up = result in _NOT_THE_SAME and tries >= TRIES_MAX
-    wanted = visit.face_policy is FaceCheckPolicy.WANTED
+    wanted = visit.face_means.policy is FaceCheckPolicy.WANTED
     if given_up or (wanted and result is not FaceResult.SAME):
         raise Refused(Refusal.FACE_AT_WINDOW)
 
@@ -134,7 +135,7 @@ async def _agrees(visit: Visit, check: _Check, *, once_more: bool) -> bool:
     screen = FaceCheckConsent(
         step=check.step, reason=check.reason, source=check.source, once_more=once_more, can_back=True
     )
-    at_window = visit.face_policy is FaceCheckPolicy.WANTED
+    at_window = visit.face_means.policy is FaceCheckPolicy.WANTED
     return await visit.ask(replace(screen, window=at_window, card_in=visit.card_in)) != Picked(OTHER_WAY)
 
 

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,11 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+def test_it_works_on_the_loop_of_a_turn_which_is_not_in_the_main_thread() -> None:
+    with ThreadPoolExecutor(1) as beside:
+        assert beside.submit(opened, says(picture())).result() is not None
 
 
 def test_without_a_program_or_with_other_bytes_there_is_no_photo() -> None:
