@@ -54,6 +54,7 @@ class ProfileValues:
     report_printer: str = ""
     on_a4: tuple[str, ...] = ()
     camera: str = ""
+    presence: bool = False
     models: Path | None = None  # for faces
 
     @property
@@ -108,7 +109,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "voice": {"command": values.voice_command},
         "lab": {"journal": values.journal_dir},
         "documents": {"a4": values.on_a4},
-        "recognition": {"models": values.models} if values.models else {},
+        "recognition": {"presence": values.presence} | ({"models": values.models} if values.models else {}),
         "devices.insurance_card_reader": {
             "model": "pcsc",
             "address": "",

@@ -51,6 +51,7 @@ class BenchOptions:
     voice_command: str = ""
     window: bool = False
     camera: bool = False
+    presence: bool = False  # the camera looks whether an abandoned turn is abandoned
     scanner: bool = True  # without: a machine that reads codes by its camera
 
 
@@ -171,6 +172,7 @@ class Bench:
                 on_a4=self.options.on_a4,
                 camera=self.camera.address if self.options.camera else "",
                 models=MODELS if self.options.camera and MODELS.is_dir() else None,
+                presence=self.options.presence,
             )
         )
 

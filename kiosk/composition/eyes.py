@@ -121,8 +121,10 @@ class MachineEyes:
         while self._look is look:
             try:
                 frame = self._camera.frame(number, FRAME_WAIT_S_MAX)
-            except DeviceError:
-                continue  # the driver itself tells what is wrong
+            except DeviceError as error:  # the driver itself tells what is wrong
+                if error.code is not ErrorCode.TIMEOUT:
+                    self._show(None)  # the last picture would look like a live one
+                continue
             number = frame.number
             self._show_live(frame)
             if frame.taken_s - seen_s >= watcher.interval_s:
