@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from drivers.api.errors import Action, DeviceError, ErrorCode
 
 _SAMPLED = 8  # every eighth row tells two pictures apart; only if it does not are all compared
-_DARK_PERCENT = 95  # a phone's screen held up in a dark lobby is more than the rest
+_LIGHT_PART = 0.05  # a phone's screen held up in a dark lobby is more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PictureHealth:
 
     def _is_dark(self, pixels: NDArray[np.uint8]) -> bool:
         sample = pixels[::_SAMPLED, ::_SAMPLED]
-        return float(np.percentile(sample, _DARK_PERCENT)) <= self._limits.dark_level_max
+        return bool(np.count_nonzero(sample > self._limits.dark_level_max) <= sample.size * _LIGHT_PART)
 
     @staticmethod
     def _last_too_long(since_s: float, now_s: float, s_max: float, code: ErrorCode) -> None:

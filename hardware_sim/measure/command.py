@@ -104,5 +104,16 @@ def codes(directories: tuple[Path, ...], rivals: tuple[str, ...], rotations: int
     _say(figures if as_json else codes_table(figures))
 
 
+@measure.command()
+@_runs
+@_as_json
+def camera(runs: int, as_json: bool) -> None:
+    """How old a picture is when it is in hand, what is lost and what it costs, beside plain OpenCV."""
+    from hardware_sim.measure.camera import as_markdown, measure_camera
+
+    figures = measure_camera(runs)
+    _say(figures if as_json else as_markdown(figures))
+
+
 def _say(figures: dict[str, object] | str) -> None:
     click.echo(figures if isinstance(figures, str) else json.dumps(figures, indent=1, ensure_ascii=False))

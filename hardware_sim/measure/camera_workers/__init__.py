@@ -1,0 +1,1 @@
+"""One looker each, in a process of its own: ADDRESS SECONDS."""
