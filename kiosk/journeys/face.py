@@ -28,6 +28,8 @@ async def check_face(visit: Visit, reference: bytes, step: Step | None) -> Liken
     """
     screen = LookHere(step=step, can_back=True, checking=True)
     checked = await _look(visit, CheckFace(reference), screen, FaceChecked)
+    if checked is not None and checked.likeness is None:
+        visit.timeline.note("face_not_compared", code=checked.reason)
     return checked.likeness if checked else None
 
 

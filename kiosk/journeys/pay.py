@@ -11,7 +11,7 @@ from kiosk.domain.scanned_code import PayerCode, classify
 from kiosk.journeys.face_pay import NoFace, look, money_taken, offers_face
 from kiosk.journeys.put_off import Later, put_off
 from kiosk.journeys.result import tell_result
-from kiosk.journeys.seeing import reads_codes
+from kiosk.journeys.seeing import codes_by_camera, reads_codes
 from kiosk.keeper.protocol import WATCH_S_MAX, Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered
@@ -79,6 +79,7 @@ def _ways(
         ways=(*ways, PayWay.PAY_LATER) if later else ways,
         later_left=later.left if later else None,
         decline_code=decline_code,
+        by_camera=codes_by_camera(visit),
     )
 
 

@@ -39,10 +39,10 @@ class NoEyes:
 
 def reads_codes(visit: Visit) -> bool:
     """At the scanner, or before the camera."""
-    return visit.devices.usable("code_scanner") is not False or _codes_by_camera(visit)
+    return visit.devices.usable("code_scanner") is not False or codes_by_camera(visit)
 
 
-def _codes_by_camera(visit: Visit) -> bool:
+def codes_by_camera(visit: Visit) -> bool:
     """There is no scanner that works, and a camera that can read codes."""
     return visit.devices.usable("code_scanner") is False and visit.eyes.can(LookForCodes) is not False
 
@@ -62,7 +62,7 @@ def looking(visit: Visit, look: Look) -> Iterator[None]:
 @contextmanager
 def codes(visit: Visit, screen: S, *, wanted: bool) -> Iterator[S]:
     """The screen to show: where codes are `wanted` and only a camera can read them, it is on and the screen says so."""
-    if not wanted or not _codes_by_camera(visit) or not isinstance(screen, CodeScreen):
+    if not wanted or not codes_by_camera(visit) or not isinstance(screen, CodeScreen):
         yield screen
         return
     with looking(visit, LookForCodes()):

@@ -43,6 +43,7 @@ class ChoosePayment(Screen):
     ways: tuple[PayWay, ...]
     decline_code: str = ""
     later_left: Money | None = None  # of the limit, where PAY_LATER is a way
+    by_camera: bool = False  # codes are held before the camera: there is no scanner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class PresentPayerCode(Screen):
     summary: Summary
     amount: Money
     problem_code: str = ""  # CODE_NOT_PAYER, CODE_GARBLED …
-    by_camera: bool = False
+    by_camera: bool = False  # as above
 
 
 class Stage(StrEnum):

@@ -45,7 +45,9 @@ def without_scanner(*can_do: type) -> dict[str, Any]:
 
 async def test_a_payer_code_is_held_to_the_camera_where_there_is_no_scanner(stand: Stand) -> None:
     person = stand(**without_scanner(LookForCodes))
-    assert PayWay.PAYER_CODE in (await to_choose_payment(person)).ways
+    choose = await to_choose_payment(person)
+    assert PayWay.PAYER_CODE in choose.ways
+    assert choose.by_camera
     assert person.eyes.looks == [], "the camera is off while nobody is asked for a code"
     person.touches(Picked(PayWay.PAYER_CODE))
     assert (await person.sees(PresentPayerCode)).by_camera

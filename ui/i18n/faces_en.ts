@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>ChoosePayment</name>
+    <message>
+        <source>把手机对准摄像头</source>
+        <translation>Hold your phone to the camera</translation>
+    </message>
+</context>
+<context>
     <name>CameraSign</name>
     <message>
         <source>摄像头开着</source>

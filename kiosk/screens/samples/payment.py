@@ -149,6 +149,9 @@ _PAYING: dict[str, Screen] = {
     "choose-payment": ChoosePayment(
         summary=SUMMARY, amount=Money(8620), ways=tuple(PayWay)[:2], step=Step(4, 4), can_back=True, card_in=True
     ),
+    "choose-payment-camera": ChoosePayment(
+        summary=SUMMARY, amount=Money(8620), ways=tuple(PayWay)[:2], step=Step(4, 4), can_back=True, by_camera=True
+    ),
     "choose-payment-declined": ChoosePayment(
         summary=LARGE,
         amount=Money(8_000_000),

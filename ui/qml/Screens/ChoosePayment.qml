@@ -19,7 +19,7 @@ ScreenFrame {
             return { text: qsTr("刷脸付"), note: qsTr("微信支付的摄像头，先问您同不同意"), icon: "face" };
         if (way === "pay_later")
             return { text: qsTr("先看后付"), note: qsTr("现在不付，还能用 %1").arg(screen.shown.later_left), icon: "shield" };
-        return { text: qsTr("出示付款码"), note: qsTr("把手机对准机器的扫码口"), icon: "paycode" };
+        return { text: qsTr("出示付款码"), note: screen.shown.by_camera ? qsTr("把手机对准摄像头") : qsTr("把手机对准机器的扫码口"), icon: "paycode" };
     }
 
     known: Banner {
@@ -56,7 +56,7 @@ ScreenFrame {
                 text: offer.text
                 note: offer.note
                 icon: offer.icon
-                picture: ({ "show_qr": scanScreen, "payer_code": showPhone })[modelData] ?? null
+                picture: ({ "show_qr": scanScreen, "payer_code": screen.shown.by_camera ? null : showPhone })[modelData] ?? null
                 onActed: screen.answer("picked", [modelData])
             }
         }
