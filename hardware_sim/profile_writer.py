@@ -56,6 +56,8 @@ class ProfileValues:
     camera: str = ""
     presence: bool = False
     models: Path | None = None  # for faces
+    face_check: str = ""  # off, offered, wanted
+    id_photo_decoder: tuple[str, ...] = ()  # program and arguments
 
     @property
     def path(self) -> Path:
@@ -109,7 +111,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "voice": {"command": values.voice_command},
         "lab": {"journal": values.journal_dir},
         "documents": {"a4": values.on_a4},
-        "recognition": {"presence": values.presence} | ({"models": values.models} if values.models else {}),
+        "recognition": _recognition(values),
         "devices.insurance_card_reader": {
             "model": "pcsc",
             "address": "",
@@ -121,6 +123,16 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         **_one("camera", "opencv", values.camera),
         **_report_printer(values.report_printer),
     }
+
+
+def _recognition(values: ProfileValues) -> dict[str, object]:
+    told: dict[str, object] = {
+        "models": values.models,
+        "face_check": values.face_check,
+        "id_photo_decoder": values.id_photo_decoder,
+        "presence": values.presence,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _one(role: str, model: str, address: str) -> dict[str, dict[str, object]]:

@@ -1,6 +1,7 @@
 """The bench itself: starts everything, stops everything, and holds what the panel and the scenarios look at."""
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -33,6 +34,7 @@ TERMINAL_ID = "T01"
 SLIPS_MAX = 200  # kept for the panel
 REPORT_PAGE_S = 0.3
 CAMERA_FPS = 20.0
+ID_PHOTO_DECODER = (sys.executable, "-m", "hardware_sim.id_card.photo_decoder")
 MODELS = Path(__file__).parents[2] / ".models"  # packaging/fetch.py models
 WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer", "report_printer")
 
@@ -52,6 +54,7 @@ class BenchOptions:
     window: bool = False
     camera: bool = False
     presence: bool = False  # the camera looks whether an abandoned turn is abandoned
+    face_check: str = ""  # off, offered or wanted, of who has a photo in hardware_sim/faces.py
     scanner: bool = True  # without: a machine that reads codes by its camera
 
 
@@ -173,6 +176,8 @@ class Bench:
                 camera=self.camera.address if self.options.camera else "",
                 models=MODELS if self.options.camera and MODELS.is_dir() else None,
                 presence=self.options.presence,
+                face_check=self.options.face_check,
+                id_photo_decoder=ID_PHOTO_DECODER if self.options.face_check else (),
             )
         )
 

@@ -37,6 +37,7 @@ def bench_options(scenario: Scenario) -> BenchOptions:
         limits=dict(scenario.limits),
         on_a4=scenario.on_a4,
         camera=scenario.camera,
+        face_check=scenario.face_check,
         presence=scenario.presence,
         scanner=scenario.scanner,
     )

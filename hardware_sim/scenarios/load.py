@@ -53,6 +53,7 @@ class Scenario:
     journey: str = ""  # which journey it is the good way of, for `kiosk-bench measure journey`
     begins: str = ""  # where it begins once the person is known and has chosen it; "": with the first act
     camera: bool = False
+    face_check: str = ""
     presence: bool = False
     scanner: bool = True
     goal: str = ""  # the screen that the person came for; "": the last one before the machine says good-bye
@@ -99,6 +100,7 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         printer=terminal.get("printer", "tcp"),
         report_printer=terminal.get("report_printer", "simulated"),
         camera=terminal.get("camera", False),
+        face_check=terminal.get("face_check", ""),
         presence=terminal.get("presence", False),
         scanner=terminal.get("scanner", True),
         on_a4=tuple(terminal.get("a4", ())),

@@ -76,6 +76,8 @@ def _programs(profile: Profile) -> list[Finding]:
     wanted = {"pcscd": "apt-get install pcscd"} if any(d.model == "pcsc" for d in profile.devices) else {}
     if profile.voice_command:
         wanted[profile.voice_command] = f'apt-get install {profile.voice_command}, or set voice.command to ""'
+    if decoder := profile.recognition.id_photo_decoder:
+        wanted[decoder[0]] = "install the vendor's program, or take recognition.id_photo_decoder out of the profile"
     places = f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}"
     return [
         Finding(

@@ -57,6 +57,15 @@ def test_a_certificate_that_is_none_is_the_hospitals_finding(tmp_path: Path) -> 
     assert not finding.ok and finding.what_to_do
 
 
+def test_a_vendors_program_that_is_not_there_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "wlt2bmp"
+    profile = write_profile(tmp_path, f'[recognition]\nid_photo_decoder = ["{program}", "-q"]\n')
+    assert (finding := found(profile, "program", "wlt2bmp")).what_to_do and not finding.ok
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert found(profile, "program", "wlt2bmp").ok
+
+
 def test_a_program_outside_a_users_path_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     (tmp_path / "sbin").mkdir()

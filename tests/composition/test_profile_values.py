@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.profile import ProfileError, load_profile
 from tests.composition.machine import PROFILE
 
@@ -36,6 +37,28 @@ def test_who_starts_the_keeper_is_said_plainly(tmp_path: Path) -> None:
 def test_a_panel_has_a_size(tmp_path: Path, line: str) -> None:
     with pytest.raises(ProfileError, match=line.split()[0]):
         load_profile(written(tmp_path, f"{PROFILE}\n[panel]\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'face_check = "always"',
+        "face_check = true",
+        'id_photo_decoder = "/opt/x -q"',
+        'id_photo_decoder = ["x"]',
+        "x = 1",
+    ],
+)
+def test_what_is_said_of_faces_is_said_plainly(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ProfileError):
+        load_profile(written(tmp_path, f"{PROFILE}\n[recognition]\n{line}\n"))
+
+
+def test_unless_the_profile_says_so_no_face_is_compared(tmp_path: Path) -> None:
+    assert load_profile(written(tmp_path, PROFILE)).recognition.face_check is FaceCheckPolicy.OFF
+    text = f'{PROFILE}\n[recognition]\nface_check = "wanted"\nid_photo_decoder = ["/opt/x", "-q"]\n'
+    recognition = load_profile(written(tmp_path, text)).recognition
+    assert (recognition.face_check, recognition.id_photo_decoder) == (FaceCheckPolicy.WANTED, ("/opt/x", "-q"))
 
 
 def test_a_deep_nest_is_refused(tmp_path: Path) -> None:
