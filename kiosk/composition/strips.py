@@ -24,6 +24,13 @@ STRIPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pay": ("attract", "choose-bills", "confirm-split", "choose-payment", "show-pay-qr", "paid"),
         "identify": ("present-card-all-ways", "reading-id-card", "enter-phone", "enter-id-last-four", "for-whom"),
         "enrol": ("present-id-card", "reading-id-card", "new-here", "enter-phone", "now-enrolled", "take-id-card"),
+        "face_check": (
+            "new-here",
+            "face-check-consent",
+            "look_here_turn",
+            "look_here_blink",
+            "enter-phone",
+        ),
         "check_in": ("attract", "choose-service", "present-card", "in-queue"),
         "pay_later": ("choose-payment-later", "bills-put-off", "show-credit-owing", "show-pay-qr", "paid"),
         "invoice": ("choose-invoice", "show-invoice", "preview-pages", "take-pages"),
