@@ -80,19 +80,32 @@ def live(runs: int, as_json: bool) -> None:
 
 
 @measure.command()
-@click.option(
-    "--dir", "directories", multiple=True, required=True, type=click.Path(path_type=Path), help="Of pictures."
-)
+@click.option("--dir", "directories", multiple=True, type=click.Path(path_type=Path), help="Of pictures.")
 @click.option("--rival", "rivals", multiple=True, type=click.Choice([*RIVALS, "none"]), help="All, if none is named.")
 @click.option("--rotations", default=ROTATIONS_MAX, show_default=True, type=click.IntRange(1, ROTATIONS_MAX))
 @click.option("--formats", default="qr,code128", show_default=True, help=f"Of {', '.join(FORMATS)}.")
+@click.option("--stream", is_flag=True, help="Instead: from a code before a simulated camera to the event.")
+@click.option("--appearances", default=50, show_default=True, type=click.IntRange(2, 1000), help="With --stream.")
 @_as_json
-def codes(directories: tuple[Path, ...], rivals: tuple[str, ...], rotations: int, formats: str, as_json: bool) -> None:
+def codes(
+    directories: tuple[Path, ...],
+    rivals: tuple[str, ...],
+    rotations: int,
+    formats: str,
+    stream: bool,
+    appearances: int,
+    as_json: bool,
+) -> None:
     """Readers of codes over folders of pictures: `x.png` with its text beside it as `x.txt` (or bytes, `x.bin`).
 
     A picture with nothing beside it holds no code: what is read in it is false. `ours` is for one still picture,
     `ours-stream` sees each up to nine times as from a camera, and its times are of one picture each.
     """
+    if stream:
+        _code_stream(appearances, as_json)
+        return
+    if not directories:
+        raise click.UsageError("--dir DIR, or --stream")
     if unknown := set(formats.split(",")) - set(FORMATS):
         raise click.BadParameter(f"no such format: {', '.join(sorted(unknown))}", param_hint="--formats")
     chosen = [name for name in rivals or RIVALS if name != "none"]
@@ -102,6 +115,18 @@ def codes(directories: tuple[Path, ...], rivals: tuple[str, ...], rotations: int
         click.echo(str(reason), err=True)
         sys.exit(EXIT_BAD_FILE)
     _say(figures if as_json else codes_table(figures))
+
+
+def _code_stream(appearances: int, as_json: bool) -> None:
+    from hardware_sim.measure.code_stream import NotSeen, measure_stream
+    from hardware_sim.measure.figures import as_table
+
+    try:
+        figures = measure_stream(appearances)
+    except NotSeen as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(EXIT_FAILED)
+    _say(figures if as_json else as_table(figures))
 
 
 @measure.command()

@@ -22,10 +22,9 @@ def as_grey(picture: NDArray[Any]) -> Grey:
         raise NotAPicture(f"{picture.dtype} of {picture.ndim} dimensions")
     if max(picture.shape[:2]) > SIDE_PX_MAX:
         raise NotAPicture(f"more than {SIDE_PX_MAX} px")
-    dense = np.ascontiguousarray(picture)
     if picture.ndim == 2 or picture.size == 0:
-        return dense if picture.ndim == 2 else np.zeros(picture.shape[:2], np.uint8)
-    return np.asarray(cv2.cvtColor(dense, cv2.COLOR_BGR2GRAY), np.uint8)
+        return picture if picture.ndim == 2 else np.zeros(picture.shape[:2], np.uint8)
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
 def with_margin(spot: Spot, margin: float) -> Spot:
