@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FRAME_WAIT_S_MAX = 0.25  # how long the end of a look may go unnoticed while no picture comes
-LINGER_S = 0.5  # the next question may look again at once
+LINGER_S = 0.2  # the next question may look again at once
 LIVE_PER_S_MAX = 15
 LIVE_WIDTH_PX = 480
 END_S_MAX = 1.0

@@ -1,5 +1,6 @@
 import QtQuick
 import "../Controls"
+import "../Pictures"
 import "../Theme"
 
 ScreenFrame {
@@ -31,6 +32,19 @@ ScreenFrame {
         anchors.bottomMargin: paper.visible ? Theme.small : 0
         width: parent.width
 
+        Scene {
+            id: picture
+
+            visible: !screen.onScreen && body.height > Theme.mm(130)
+            anchors.top: parent.top
+            width: parent.width
+            height: body.height - words.height - 2 * Theme.gap
+            opening: "printer"
+            outward: true
+
+            SlipShape { width: parent.width }
+        }
+
         QrCode {
             id: code
 
@@ -47,7 +61,7 @@ ScreenFrame {
             id: words
 
             x: Theme.gap
-            y: screen.onScreen ? code.y + code.height : (parent.height - height) / 2
+            y: screen.onScreen ? code.y + code.height : picture.visible ? picture.height + Theme.gap : (parent.height - height) / 2
             width: parent.width - 2 * Theme.gap
             spacing: Theme.small
 
