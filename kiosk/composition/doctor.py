@@ -19,6 +19,7 @@ from kiosk.documents.slip import slip_job
 from kiosk.domain.slip import SlipKind
 from kiosk.domain.wording import Language
 from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
+from kiosk.recognition.models import Model, ModelsUnusable, find_models
 
 ASK_S_MAX = 5.0  # and what the keeper itself may take to ask the hospital
 SYSTEM_PATH = "/usr/sbin:/sbin"  # of services; not in everybody's PATH
@@ -36,7 +37,7 @@ class RunState(TypedDict):
 class Finding:
     """One line of the report. `what_to_do` is empty where all is well."""
 
-    group: str  # profile | program | font | file | template | voice | device | keeper | hospital
+    group: str  # profile | program | font | file | template | voice | models | device | keeper | hospital
     name: str
     ok: bool
     state: str
@@ -56,6 +57,7 @@ def examine(profile_path: Path) -> list[Finding]:
         *_files(profile),
         *_templates(profile),
         *_prompts(profile),
+        *_models(profile),
         *_devices(profile),
         _keeper(profile),
         _hospital(profile),
@@ -145,6 +147,20 @@ def _prompts(profile: Profile) -> list[Finding]:
         return [Finding("voice", "prompts", False, f"no {PLAYER} to play them", "apt-get install alsa-utils")]
     state = f"{found.recordings} of {found.sentences} sentences have a recording"
     return [Finding("voice", "prompts", True, state)]
+
+
+def _models(profile: Profile) -> list[Finding]:
+    """Without them photos and face checks are hidden, and everything else works."""
+    folder, has_camera = profile.recognition.models, any(place.name == "camera" for place in profile.devices)
+    if folder is None:
+        state = "none in the profile: photos and face checks are hidden"
+        return [Finding("models", "faces", True, state)] if has_camera else []
+    try:
+        find_models(folder)
+    except ModelsUnusable as error:
+        mend = f"packaging/fetch.py models --into {folder}; until then photos and face checks are hidden"
+        return [Finding("models", "faces", False, f"{error.code} {error}", mend)]
+    return [Finding("models", "faces", True, f"{len(Model)} in {folder}, each with its checksum")]
 
 
 def _broken_slips(folder: Path) -> Iterator[str]:

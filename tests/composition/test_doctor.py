@@ -151,3 +151,38 @@ def test_recorded_sentences_are_counted_and_a_missing_list_is_asked_for(tmp_path
     (tmp_path / "prompts" / "sentences.tsv").write_text("zh_CN/a.wav\t您好\n", encoding="utf-8")
     assert found(profile, "voice").ok
     assert found(profile, "voice").state == "0 of 1 sentences have a recording"
+
+
+CAMERA = """
+[devices.camera]
+model = "opencv"
+address = "/dev/nowhere"
+"""
+
+
+def test_a_machine_without_a_camera_hears_nothing_of_models(tmp_path: Path) -> None:
+    assert not [f for f in examine(write_profile(tmp_path)) if f.group == "models"]
+
+
+def test_a_camera_without_models_only_reads_codes_and_that_is_no_fault(tmp_path: Path) -> None:
+    finding = found(write_profile(tmp_path, CAMERA), "models")
+    assert finding.ok and "hidden" in finding.state
+
+
+def test_models_that_were_not_fetched_are_named_with_what_is_hidden(tmp_path: Path) -> None:
+    finding = found(write_profile(tmp_path, '[recognition]\nmodels = "models"\n' + CAMERA), "models")
+    assert not finding.ok
+    assert finding.state.startswith("FACE_MODELS_MISSING") and "face_detection_yunet" in finding.state
+    assert "fetch.py models" in finding.what_to_do and "hidden" in finding.what_to_do
+
+
+def test_fetched_models_are_checked_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    for path in (Path(__file__).parents[2] / ".models").iterdir():
+        (tmp_path / "models" / path.name).symlink_to(path)
+    profile = write_profile(tmp_path, '[recognition]\nmodels = "models"\n')
+    assert found(profile, "models").ok
+    spoiled = tmp_path / "models" / "face_blendshapes.tflite"
+    spoiled.unlink()
+    spoiled.write_bytes(b"another")
+    assert found(profile, "models").state.startswith("FACE_MODELS_WRONG")
