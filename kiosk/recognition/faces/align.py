@@ -14,11 +14,8 @@ EYE_DISTANCE_PX = 35.24  # in a cut of ALIGNED_PX
 
 
 def align(picture: Picture, points: Points, side_px: int = ALIGNED_PX) -> Picture:
-    """Smooth when it shrinks: the cut of a large face would else be grainy, and pass for sharp."""
     to_cut = _similarity(points.astype(np.float64), PLACES * (side_px / ALIGNED_PX))
-    shrinks = float(np.hypot(to_cut[0, 0], to_cut[1, 0])) < 1.0
-    flags = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    return np.asarray(cv2.warpAffine(picture, to_cut, (side_px, side_px), flags=flags), np.uint8)
+    return np.asarray(cv2.warpAffine(picture, to_cut, (side_px, side_px)), np.uint8)
 
 
 def _similarity(source: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -88,7 +88,7 @@ class FaceCapture:
     def _accepted(self, look: Look, seen: Measures, now_s: float) -> FaceSeen:
         if self._held and not _same_place(self._held[-1], seen.box, now_s):
             self.forget()
-        cut, aligned = portrait(look.picture, look.face), align(look.picture, look.face.points)
+        cut, aligned = portrait(look.picture, look.face), align(look.picture, look.points)
         self._held.append(_Good(now_s, seen.box, _worth(seen, self._limits), cut, aligned))
         if len(self._held) > STILL_PICTURES:
             self._drop_worst()

@@ -25,7 +25,7 @@ class GateLimits:
     pitch_deg_max: float = 20.0  # from that
     roll_deg_max: float = 15.0
     ramp_min: float = 0.265
-    fineness_min: float = 0.54
+    fineness_min: float = 0.545
     ramp_smeared: float = 0.258  # so blurred that turn and eyes cannot be told
     fineness_smeared: float = 0.45
     eye_covered_detail: float = 0.05  # a hand, a bar, dark glasses: no picture is blurred as much

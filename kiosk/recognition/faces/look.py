@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from kiosk.recognition.faces.detector import Detector, Face
 from kiosk.recognition.faces.landmarks import LandmarkModels, Square
-from kiosk.recognition.faces.mesh import FaceMesh
+from kiosk.recognition.faces.mesh import LEFT_IRIS, RIGHT_IRIS, FaceMesh
 from kiosk.recognition.models import Models
 
 Picture = NDArray[np.uint8]
+
+FIVE_POINTS = [RIGHT_IRIS, LEFT_IRIS, 4, 61, 291]
 
 # YuNet's own score: at 0.85 and above it took nothing for a face that is none (99 pictures); below, the landmark model
 # must see one, too.
@@ -23,6 +25,7 @@ DARK_GREY, BRIGHT_GREY = 70, 190  # half the picture is darker, brighter: a face
 LIFTED_GREY = 230.0  # where the brightest part of a dark picture is lifted to
 LIFT_MAX = 20.0
 SUNK_POWER = 8.0
+CLOSER_PX = 480  # where nobody was seen at once: far away, half in the picture, or in odd light
 LEAN_DEG = 12.0
 WHITE_GREY, WHITE_SHARE_MAX = 250, 0.4
 
@@ -36,6 +39,11 @@ class Look:
     mesh: FaceMesh | None
     others: tuple[Face, ...]
 
+    @property
+    def points(self) -> NDArray[np.float32]:
+        """Eyes, nose, corners of the mouth: of the mesh, which is the finer one; the detector looks at a small copy."""
+        return self.face.points if self.mesh is None else self.mesh.points[FIVE_POINTS, :2]
+
 
 class Sees(Protocol):
     def look(self, picture: Picture) -> Look | None: ...
@@ -45,14 +53,12 @@ class Looker:
     """One thread uses one of these."""
 
     def __init__(self, models: Models) -> None:
-        self._detector = Detector(models)
+        self._detector, self._closer = Detector(models), Detector(models, CLOSER_PX)
         self._landmarks = LandmarkModels(models.folder)
 
     def look(self, picture: Picture) -> Look | None:
         """None: nobody."""
-        faces = self._detector.find(picture)
-        if not faces and (evened := _evened(picture)) is not None:
-            faces = self._detector.find(evened)
+        faces = self._detector.find(picture) or self._closer.find(_evened(picture))
         if not faces:
             return None
         face = next((one for one in faces if one.score >= SURE_SCORE), faces[0])
@@ -80,8 +86,8 @@ def _rough(face: Face) -> Square:
     return Square.around_box(box, right_eye, left_eye)
 
 
-def _evened(picture: Picture) -> Picture | None:
-    """Lighter if it is dark, darker if it is bright, for the detector's eyes only."""
+def _evened(picture: Picture) -> Picture:
+    """Lighter if it is dark, darker if it is bright, for the detector's eyes only; else as it is."""
     grey = cv2.cvtColor(picture[::4, ::4], cv2.COLOR_BGR2GRAY)
     if (middle := float(np.median(grey))) < DARK_GREY:
         lift = min(LIFT_MAX, LIFTED_GREY / max(1.0, float(np.percentile(grey, 98))))
@@ -89,4 +95,4 @@ def _evened(picture: Picture) -> Picture | None:
     if middle > BRIGHT_GREY:
         sunk = (np.linspace(0, 1, 256) ** SUNK_POWER * 255).astype(np.uint8)
         return np.asarray(cv2.LUT(picture, sunk), np.uint8)
-    return None
+    return picture

@@ -1,6 +1,7 @@
 """What of a face can be put into numbers: where it is, its light, its turn, its sharpness, its eyes."""
 
 from dataclasses import dataclass
+from math import cos, radians
 
 import cv2
 import numpy as np
@@ -16,6 +17,7 @@ Grey = NDArray[np.float32]
 SKIN = (slice(30, 100), slice(22, 90))  # rows and columns of the aligned face, without hair and background
 SHARPNESS_PX_MAX = 224
 CLIPPED_GREY = 250
+EYE_DISTANCE_SHARE = 0.38  # of the face's width at least, where the eyes themselves are not seen well; 0.46 is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ def measure(look: Look) -> Measures:
     height, width = look.picture.shape[:2]
     face, mesh = look.face, look.mesh
     box = FaceBox(face.left / width, face.top / height, face.width / width, face.height / height)
-    skin = _grey(align(look.picture, face.points))[SKIN]
+    skin = _grey(align(look.picture, look.points))[SKIN]
     ramp, fineness = _sharpness(look)
-    rest = {} if mesh is None else _of_mesh(look.picture, mesh)
+    least = EYE_DISTANCE_SHARE * face.width
+    rest = {"eye_distance_px": least} if mesh is None else _of_mesh(look.picture, mesh, least)
     return Measures(
         box=box,
         other_width=max((other.width / max(1.0, face.width) for other in look.others), default=0.0),
@@ -55,14 +58,14 @@ def measure(look: Look) -> Measures:
         meshed=mesh is not None,
         ramp=ramp,
         fineness=fineness,
-        **({"eye_distance_px": _eye_distance(look)} | rest),
+        **rest,
     )
 
 
-def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh) -> dict[str, float]:
+def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh, least: float) -> dict[str, float]:
     eyes = [_eye(picture, mesh, iris) for iris in (RIGHT_IRIS, LEFT_IRIS)]
     return {
-        "eye_distance_px": mesh.eye_distance,
+        "eye_distance_px": max(least, mesh.eye_distance / max(cos(radians(mesh.pose.yaw)), 0.5)),  # turned is not far
         "yaw_deg": mesh.pose.yaw,
         "pitch_deg": mesh.pose.pitch,
         "roll_deg": mesh.pose.roll,
@@ -73,7 +76,7 @@ def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh) -> dict[str, float]:
 
 
 def _eye_distance(look: Look) -> float:
-    right, left = look.face.points[:2]
+    right, left = look.points[:2]
     return float(np.hypot(*(left - right)))
 
 
@@ -85,7 +88,7 @@ def _sharpness(look: Look) -> tuple[float, float]:
     """At the picture's own scale, never enlarged: enlarging blurs."""
     side = int(np.clip(ALIGNED_PX * _eye_distance(look) / EYE_DISTANCE_PX, 32, SHARPNESS_PX_MAX))
     top, bottom, left, right = (round(place * side) for place in (0.25, 0.89, 0.18, 0.82))
-    face = _grey(align(look.picture, look.face.points, side))[top:bottom, left:right]
+    face = _grey(align(look.picture, look.points, side))[top:bottom, left:right]
     face = np.asarray(cv2.GaussianBlur(face, (0, 0), 0.7), np.float32)  # the sensor's own noise is no detail
     fine, coarse = (np.asarray(cv2.GaussianBlur(face, (0, 0), sigma), np.float32) for sigma in (1.2, 2.4))
     fineness = _mean(face - fine) / max(_mean(fine - coarse), 1e-3)
@@ -107,7 +110,7 @@ def _mean(grey: Grey) -> float:
     return float(np.abs(grey).mean())
 
 
-EYE_PX = 48  # an eye distance of 2 × EYE_PX / 0.6 is taken as it is; every other is scaled
+EYE_PX = 32  # an eye distance of 2 × EYE_PX / 0.6 is taken as it is; every other is scaled
 IRIS, AROUND = 0.075, (0.14, 0.26)  # radii in eye distances: the iris has 0.093
 LID_HEIGHT, LID_WIDTH = 0.12, 0.25
 

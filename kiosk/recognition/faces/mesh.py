@@ -14,6 +14,8 @@ SIDES = ((127, 356), (234, 454), (33, 263))
 EYE_CORNERS = (33, 133, 362, 263)
 FOREHEAD, CHIN = 10, 152
 RIGHT_IRIS, LEFT_IRIS = 468, 473
+# corner, two of the upper lid, corner, two of the lower; right and left
+LIDS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,17 @@ def head_pose(points: Points) -> HeadPose:
         pitch=degrees(asin(np.clip(-ahead[1], -1.0, 1.0))),
         roll=degrees(atan2(across[1], across[0])),
     )
+
+
+def eye_openness(points: Points) -> float:
+    """Height by width of both eyes: about 0.33 open, below 0.2 shut."""
+    return sum(_openness(points[list(lid), :2]) for lid in LIDS) / len(LIDS)
+
+
+def _openness(lid: Points) -> float:
+    outer, upper_out, upper_in, inner, lower_in, lower_out = lid
+    high = np.linalg.norm(upper_out - lower_out) + np.linalg.norm(upper_in - lower_in)
+    return float(high / (2 * max(float(np.linalg.norm(outer - inner)), 1e-9)))
 
 
 def _unit(vector: NDArray[np.floating]) -> NDArray[np.floating]:

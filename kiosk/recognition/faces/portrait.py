@@ -21,8 +21,7 @@ def portrait(picture: Picture, face: Face) -> Picture:
     scale = FACE_SHARE * HEIGHT_PX / max(face.height, 1.0)
     x, y = face.left + face.width / 2, face.top + face.height / 2
     to_cut = np.array([[scale, 0, WIDTH_PX / 2 - scale * x], [0, scale, MIDDLE_SHARE * HEIGHT_PX - scale * y]])
-    flags = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    cut = cv2.warpAffine(picture, to_cut, (WIDTH_PX, HEIGHT_PX), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    cut = cv2.warpAffine(picture, to_cut, (WIDTH_PX, HEIGHT_PX), borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(cut, np.uint8)
 
 

@@ -1,0 +1,146 @@
+"""The shipped kiosk.recognition, driven as a turn drives it. A job as JSON comes in, figures go out."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from hardware_sim.measure import face_trials
+from hardware_sim.measure.code_workers.loading import Picture, Unusable, load
+from hardware_sim.measure.face_scenes import Sitter, before_wall
+from hardware_sim.measure.face_workers.pinned import Taken, memory_mib, milliseconds, pin, spread
+from kiosk.recognition.faces.align import align
+from kiosk.recognition.faces.capture import FaceCapture
+from kiosk.recognition.faces.detector import Detector
+from kiosk.recognition.faces.gates import judge
+from kiosk.recognition.faces.look import Look, Looker
+from kiosk.recognition.faces.matching import Embedding, Matcher, ReferenceUnusable
+from kiosk.recognition.faces.measures import measure
+from kiosk.recognition.faces.portrait import portrait
+from kiosk.recognition.models import Model, Models, find_models
+
+FRAME_S = 1 / 15
+WHOLE_PX = 640
+
+
+class Ours:
+    def __init__(self, folder: Path) -> None:
+        self.models: Models = find_models(folder)
+        self.looker, self.matcher = Looker(self.models), Matcher(self.models)
+        self.whole = Detector(self.models, WHOLE_PX)
+
+    def word(self, picture: Picture) -> str:
+        """As the first picture of a turn is answered."""
+        return str(FaceCapture(self.looker).take(picture, 0.0).guidance)
+
+    def place(self, picture: Picture) -> str:
+        """nothing, stream: where the camera's way finds a face, still: only with a closer look."""
+        if FaceCapture(self.looker).take(picture, 0.0).box is not None:
+            return "stream"
+        return "still" if self.whole.find(picture) else "nothing"
+
+    def sitter(self, picture: Picture) -> Sitter | None:
+        faces = self.whole.find(picture)
+        if not faces:
+            return None
+        sitter = Sitter(picture, faces[0].points[:2].copy())
+        look = self.looker.look(before_wall(sitter))
+        pose = look.mesh.pose if look is not None and look.mesh is not None else None
+        return sitter if pose is None else Sitter(picture, sitter.eyes, pose.roll, pose.yaw)
+
+    def embedding(self, picture: Picture) -> Embedding | None:
+        try:
+            jpeg = cv2.imencode(".png", picture)[1].tobytes()
+            return self.matcher.reference(jpeg)
+        except ReferenceUnusable:
+            return None
+
+
+def speed(ours: Ours, scenes: list[Picture], rounds: int) -> dict[str, Any]:
+    """Each stage by itself, the whole loop, and OpenCV's plain call on the same pictures in turns."""
+    detector, taken = Detector(ours.models), dict[str, list[Taken]]()
+    plain = cv2.FaceDetectorYN.create(ours.models.path(Model.DETECTOR), "", (1, 1), 0.7)
+    for number in range(rounds):
+        scene = scenes[number % len(scenes)]
+        plain.setInputSize((scene.shape[1], scene.shape[0]))
+        look = ours.looker.look(scene)
+        assert look is not None
+        work: dict[str, Callable[[], object]] = {
+            "the loop, whole": partial(FaceCapture(ours.looker).take, scene, 0.0),
+            "- detect, on a small copy": partial(detector.find, scene),
+            "- detect and landmarks": partial(ours.looker.look, scene),
+            "- measures and gates": partial(_judged, look),
+            "- portrait and aligned face": partial(_cuts, look),
+            "embed (once, at the end)": partial(ours.matcher.embed, align(scene, look.points)),
+            "OpenCV's plain YuNet, whole picture": partial(plain.detect, scene),
+        }
+        for name, do in work.items():
+            taken.setdefault(name, []).append(milliseconds(do))
+    return {name: spread(times) for name, times in taken.items()}
+
+
+def _judged(look: Look) -> None:
+    judge(measure(look))
+
+
+def _cuts(look: Look) -> None:
+    portrait(look.picture, look.face)
+    align(look.picture, look.points)
+
+
+def memory(folder: Path, scene: Picture) -> dict[str, float]:
+    """All models loaded and used, some pictures held."""
+    ours = Ours(folder)
+    capture = FaceCapture(ours.looker)
+    for number in range(10):
+        capture.take(scene, number * FRAME_S)
+    best = capture.best()
+    ours.matcher.embed(np.zeros((112, 112, 3), np.uint8) if best is None else best.aligned)
+    return memory_mib()
+
+
+def everything(job: dict[str, Any]) -> dict[str, Any]:
+    ours = Ours(Path(job["models"]))
+    photos, unreadable = _loaded(job["photos"])
+    none, unreadable_none = _loaded(job["none"])
+    sitters = {name: found for name, photo in photos.items() if (found := ours.sitter(photo)) is not None}
+    trials = face_trials.defects(ours.word, _fit(sitters, job["clean"]))
+    shown = [before_wall(sitters[name]) for name in trials["passed"]]
+    of_people = {name: photo for name, photo in photos.items() if name in job["people"]}
+    return {
+        "folder": face_trials.places(ours.place, photos) | {"unreadable": unreadable},
+        "none": face_trials.nobodies(ours.place, ours.word, none) | {"unreadable": unreadable_none},
+        "as_they_are": face_trials.words(ours.word, photos),
+        "trials": trials,
+        "ms": speed(ours, shown, job["rounds"]) if shown else {},
+        "pairs": face_trials.pairs(ours.embedding, of_people, job["people"]) if of_people else None,
+    }
+
+
+def _fit(sitters: dict[str, Sitter], clean: list[str]) -> dict[str, Sitter]:
+    """Of our own photos those that a person calls clean; of others every one that is large enough."""
+    return {name: one for name, one in sitters.items() if one.fit and (not clean or Path(name).stem in clean)}
+
+
+def _loaded(paths: list[str]) -> tuple[dict[str, Picture], int]:
+    found: dict[str, Picture] = {}
+    for path in paths:
+        try:
+            found[path] = load(Path(path))
+        except Unusable:
+            continue
+    return found, len(paths) - len(found)
+
+
+if __name__ == "__main__":
+    pin()
+    asked = json.load(sys.stdin)
+    if asked["what"] == "memory":
+        print(json.dumps(memory(Path(asked["models"]), load(Path(asked["photo"])))))
+    else:
+        print(json.dumps(everything(asked)))

@@ -1,0 +1,130 @@
+"""`kiosk-bench measure faces`: the shipped face recognition over any folder of photos, pinned to one thread."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hardware_sim.measure.face_folders import PHOTOS, person_of, pictures_in
+
+ROOT = Path(__file__).parents[2]
+MODELS = ROOT / ".models"
+OURS = [sys.executable, "-m", "hardware_sim.measure.face_workers.ours"]
+MEDIAPIPE = "hardware_sim.measure.face_workers.mediapipe_landmarks"
+MEDIAPIPE_TASK = ROOT / ".rivals" / "face_landmarker.task"
+RIVALS_PYTHON = ROOT / ".venv-rivals" / "bin" / "python"
+ROUNDS = 200
+WORKER_S_MAX = 3600.0
+QUIET = {"OPENCV_LOG_LEVEL": "SILENT", "GLOG_minloglevel": "3", "OMP_NUM_THREADS": "1"}
+# of our own photos: obama, obama2 and obama3 are one man
+ONE_PERSON = {"obama2": "obama", "obama3": "obama"}
+NOBODY_KNOWS = {"sample1-c"}  # maybe the woman of sample3-b: in no pair
+# upright, lit, sharp, looking here, eyes open, as a person sees it
+CLEAN_BY_EYE = [
+    *("obama", "obama2", "obama3", "biden", "astronaut", "sample3-a", "sample3-b", "sample3-c", "sample5-c"),
+    *("sample6-a", "sample6-b", "sample6-d", "faces-a", "faces-b", "faces-c"),
+]
+AIMS = {
+    "the loop, whole: median ms": 12.0,
+    "the loop, whole: p95 ms": 20.0,
+    "memory MiB": 200.0,
+    "clean scenes passed": 0.90,
+    "defects refused with the right reason": 0.95,
+}
+
+
+class NothingToMeasure(Exception):
+    """No models or no photos; the text says how to get them."""
+
+
+def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, rounds: int = ROUNDS) -> dict[str, Any]:
+    ours = folders or [PHOTOS / "people"]
+    photos, empty = pictures_in(ours), pictures_in(none or ([] if folders else [PHOTOS / "no_face"]))
+    if not photos:
+        raise NothingToMeasure(f"no pictures in {', '.join(map(str, ours))}: packaging/fetch.py photos")
+    if not (MODELS / "face_detection_yunet_2023mar.onnx").exists():
+        raise NothingToMeasure("no models: packaging/fetch.py models")
+    job = {
+        "what": "everything",
+        "models": str(MODELS),
+        "photos": [str(path) for path in photos],
+        "none": [str(path) for path in empty],
+        "clean": [] if folders else CLEAN_BY_EYE,
+        "people": _people(ours, photos) if pairs or not folders else {},
+        "rounds": rounds,
+    }
+    figures = _run(OURS, job)
+    figures["memory_mib"] = _run(OURS, {"what": "memory", "models": str(MODELS), "photo": str(_upright(photos))})
+    figures["mediapipe"] = _mediapipe(_upright(photos))
+    figures["aims"] = _aims(figures)
+    return figures
+
+
+def _upright(photos: list[Path]) -> Path:
+    return next((path for path in photos if path.stem == "biden"), photos[0])
+
+
+def _people(folders: Sequence[Path], photos: list[Path]) -> dict[str, str]:
+    """Whose each photo is."""
+    people = {}
+    for path in photos:
+        folder = next(folder for folder in folders if path.is_relative_to(folder))
+        ours = folder == PHOTOS / "people"
+        if ours and path.stem in NOBODY_KNOWS:
+            continue
+        people[str(path)] = ONE_PERSON.get(path.stem, path.stem) if ours else person_of(path, folder)
+    return people
+
+
+def _run(command: list[str], job: dict[str, Any]) -> dict[str, Any]:
+    told = json.dumps(job).encode()
+    done = subprocess.run(
+        command, input=told, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, timeout=WORKER_S_MAX
+    )
+    if done.returncode:
+        raise NothingToMeasure(f"the worker failed: {done.stderr.decode(errors='replace').strip()[-400:]}")
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
+
+
+def _mediapipe(photo: Path) -> dict[str, Any] | str:
+    """Its own landmarker, where one is installed; never installed by us."""
+    for python in (sys.executable, str(RIVALS_PYTHON)):
+        if (
+            not Path(python).exists()
+            or subprocess.run([python, "-c", "import mediapipe"], capture_output=True).returncode
+        ):
+            continue
+        if subprocess.run([sys.executable, str(ROOT / "packaging/fetch.py"), "rivals"], capture_output=True).returncode:
+            return "installed, but its model could not be fetched: packaging/fetch.py rivals"
+        return _run([python, "-m", MEDIAPIPE], {"photo": str(photo), "task": str(MEDIAPIPE_TASK)})
+    return "not installed"
+
+
+def _fails(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True).returncode != 0
+
+
+def _aims(figures: dict[str, Any]) -> list[dict[str, Any]]:
+    trials, loop = figures["trials"], figures["ms"].get("the loop, whole", {})
+    passed, scenes = trials["clean_scenes"]
+    rows = trials["defects"].values()
+    right, tried = sum(row["said_right"] for row in rows), sum(row["of"] for row in rows)
+    seen = {
+        "the loop, whole: median ms": loop.get("median"),
+        "the loop, whole: p95 ms": loop.get("p95"),
+        "memory MiB": figures["memory_mib"]["rss"],
+        "clean scenes passed": passed / scenes if scenes else None,
+        "defects refused with the right reason": right / tried if tried else None,
+    }
+    return [_judged(what, value) for what, value in seen.items() if value is not None]
+
+
+def _judged(what: str, value: float) -> dict[str, Any]:
+    limit = AIMS[what]
+    at_most = limit > 1
+    met = value <= limit if at_most else value >= limit
+    return {"what": what, "seen": round(value, 3), "limit": limit, "at_most": at_most, "met": met}

@@ -1,0 +1,120 @@
+"""`kiosk-bench measure faces` over folders that nobody has seen, with everything in them that people put in folders."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from hardware_sim.__main__ import main
+from hardware_sim.measure import face_trials
+from hardware_sim.measure.code_workers.loading import Picture
+from hardware_sim.measure.face_folders import person_of, pictures_in
+from hardware_sim.measure.face_scenes import DEFECTS, Sitter, before_wall, clean, eyes_in_scene
+from kiosk.domain.face import Guidance
+from tests.recognition.faces.photos import PHOTOS, bytes_of, photo_of
+
+
+def sitter() -> Sitter:
+    return Sitter(np.full((400, 300, 3), 90, np.uint8), np.array([[100, 150], [200, 150]], np.float32))
+
+
+def judged(picture: Picture) -> str:
+    """Bright pictures are good, all others are nobody."""
+    return "good" if picture.mean() > 100 else "nobody"
+
+
+def test_every_defect_wants_a_word_that_there_is() -> None:
+    assert {right for right, _ in DEFECTS.values()} <= set(Guidance) and face_trials.GOOD == Guidance.GOOD
+
+
+def test_the_eyes_are_where_the_scene_says() -> None:
+    photo = np.full((400, 300, 3), 200, np.uint8)
+    photo[140:160, 90:110] = photo[140:160, 190:210] = 0
+    one = Sitter(photo, np.array([[100, 150], [200, 150]], np.float32))
+    scene = before_wall(one)
+    for x, y in eyes_in_scene(one):
+        assert scene[int(y) - 3 : int(y) + 3, int(x) - 3 : int(x) + 3].mean() < 30
+    assert len(list(clean(one))) == 3 and scene.shape == (480, 640, 3)
+
+
+def test_defects_are_tried_on_those_alone_that_pass_clean() -> None:
+    bright, dark = sitter(), sitter()
+    bright.photo.fill(250)
+    dark.photo.fill(0)
+    told = face_trials.defects(judged, {"bright": bright, "dark": dark})
+    assert told["passed"] == ["bright"] and told["refused"] == {"dark": "nobody"}
+    assert told["defects"]["two people"]["of"] == 2
+    row = told["defects"]["dark (skin at 10, 20, 30, 45 of 255)"]
+    assert row["of"] == 4 and row["said_right"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "person"), [("anna/1.jpg", "anna"), ("anna_12.png", "anna"), ("li-wei2.jpg", "li-wei"), ("bo.jpg", "bo")]
+)
+def test_whose_a_photo_is(name: str, person: str) -> None:
+    assert person_of(Path("/d") / name, Path("/d")) == person
+
+
+class Number:
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def cosine(self, other: "Number") -> float:
+        return 1.0 if self.value == other.value else 0.4
+
+
+def test_pairs_are_counted_once_and_by_person() -> None:
+    photos = {name: np.full((1, 1, 3), shade, np.uint8) for name, shade in (("a", 1), ("b", 1), ("c", 2), ("d", 0))}
+    people = {"a": "x", "b": "x", "c": "y", "d": "z"}
+    embed: Callable[[Picture], Number | None] = lambda picture: Number(picture.mean()) if picture.any() else None  # noqa: E731
+    told = face_trials.pairs(embed, photos, people)
+    assert (told["photos"], told["without_a_face"], told["genuine"], told["impostor"]) == (3, 1, 1, 2)
+    assert told["above"] == {"0.363": 2, "0.45": 0} and told["below"] == {"0.363": 0, "0.45": 0}
+
+
+def odd_folder(folder: Path) -> Path:
+    for name in ("biden", "obama", "obama2", "sample6-a"):
+        person = folder / ("obama" if name == "obama2" else name)
+        person.mkdir(parents=True, exist_ok=True)
+        (person / f"{name}.jpg").write_bytes(bytes_of(name))
+    (folder / "broken.jpg").write_bytes(bytes_of("biden")[:900])
+    (folder / "empty.png").write_bytes(b"")
+    (folder / "notes.txt").write_text("no picture")
+    Image.new("L", (1, 1)).save(folder / "point.png")
+    Image.new("RGBA", (3000, 7), (1, 2, 3, 4)).save(folder / "strip.png")
+    Image.fromarray(photo_of("obama")[:, :, ::-1]).convert("P").save(folder / "few-colours.gif")
+    (folder / "folder.jpg").mkdir()
+    return folder
+
+
+def test_a_folder_with_everything_in_it(tmp_path: Path) -> None:
+    folder = odd_folder(tmp_path / "faces")
+    assert len(pictures_in([folder])) == 9
+    command = ["measure", "faces", "--dir", str(folder), "--none", str(PHOTOS / "no_face"), "--pairs", "--json"]
+    done = CliRunner().invoke(main, [*command, "--rounds", "10"])
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.output)
+    assert told["folder"]["photos"] == 7 and told["folder"]["unreadable"] == 2
+    assert sorted(Path(name).name for name in told["folder"]["missed"]) == ["point.png", "strip.png"]
+    assert told["none"]["pictures"] == 15 and told["none"]["accepted"] == 0
+    assert {Path(name).stem for name in told["trials"]["passed"]} >= {"biden", "obama", "sample6-a"}
+    assert all(row["of"] for row in told["trials"]["defects"].values())
+    assert told["ms"]["the loop, whole"]["pictures"] == 5 and told["memory_mib"]["rss"] > 50
+    assert told["pairs"]["genuine"] == 1 and told["pairs"]["above"]["0.45"] == 2  # the GIF is obama, too
+
+
+def test_a_folder_without_a_picture_is_said(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path)])
+    assert done.exit_code == 1 and "no pictures in" in done.output
+
+
+def test_the_table_names_what_was_counted(tmp_path: Path) -> None:
+    (tmp_path / "biden.jpg").write_bytes(bytes_of("biden"))
+    done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path), "--rounds", "10"])
+    assert done.exit_code == 0, done.output
+    assert "Faces found: 1 of 1 photos" in done.output and "| the loop, whole |" in done.output
+    assert "MediaPipe" in done.output and "MiB RSS" in done.output
