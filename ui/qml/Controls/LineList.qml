@@ -9,6 +9,7 @@ Item {
 
     required property var lines
     property string head: ""
+    property real rowHeightMin: Theme.lineHeightMin
     readonly property string headShown: lines.length > 0 && !(Theme.elder && !Theme.portrait) ? head : ""
     readonly property var pageItems: pager.pageItems ?? []
 
@@ -29,8 +30,8 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         items: list.lines
-        rowHeightMin: Theme.lineHeightMin
-        rowHeightMax: Theme.lineHeightMax
+        rowHeightMin: list.rowHeightMin
+        rowHeightMax: Math.max(list.rowHeightMin, Theme.lineHeightMax)
         row: Surface {
             id: line
 

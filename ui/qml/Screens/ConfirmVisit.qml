@@ -26,6 +26,7 @@ ScreenFrame {
 
         anchors.fill: parent
         head: qsTr("病区的规定")
+        rowHeightMin: Theme.portrait || Theme.elder ? Theme.lineHeightMin : Theme.lineHeightMax // a rule is read whole
         lines: Array.from(screen.shown.rules).map(line => Words.local(line))
     }
 }
