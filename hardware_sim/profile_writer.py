@@ -36,7 +36,7 @@ class HospitalAccess:
 @dataclass(frozen=True, slots=True)
 class ProfileValues:
     """Everything of a profile that a bench decides. `printer`: the address, `tcp://…` or a pty. `scanner`,
-    `report_printer` (`ipp://…`), `camera` (`http://…`): "" for none.
+    `report_printer` (`ipp://…`), `camera` (`http://…`), `face_pay` (`unix:/…`): "" for none.
     """
 
     run_dir: Path
@@ -55,6 +55,7 @@ class ProfileValues:
     on_a4: tuple[str, ...] = ()
     camera: str = ""
     presence: bool = False
+    face_pay: str = ""
     models: Path | None = None  # for faces
     face_check: str = ""  # off, offered, wanted
     id_photo_decoder: tuple[str, ...] = ()  # program and arguments
@@ -121,6 +122,7 @@ def _tables(values: ProfileValues, key_file: Path) -> dict[str, dict[str, object
         "devices.receipt_printer": {"model": "escpos", "address": values.printer, "paper_mm": values.paper_mm},
         **_one("id_card_reader", "sam_a", values.id_card_reader),
         **_one("camera", "opencv", values.camera),
+        **_face_pay(values.face_pay),
         **_report_printer(values.report_printer),
     }
 
@@ -137,6 +139,11 @@ def _recognition(values: ProfileValues) -> dict[str, object]:
 
 def _one(role: str, model: str, address: str) -> dict[str, dict[str, object]]:
     return {f"devices.{role}": {"model": model, "address": address}} if address else {}
+
+
+def _face_pay(address: str) -> dict[str, dict[str, object]]:
+    table: dict[str, object] = {"model": "wxpay_face", "address": address, "store_id": "S01", "device_id": "D01"}
+    return {"devices.face_pay": table} if address else {}
 
 
 def _report_printer(address: str) -> dict[str, dict[str, object]]:

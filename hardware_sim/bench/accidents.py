@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hardware_sim.bench.camera_hands import CameraAccidents
+from hardware_sim.bench.face_pay_hands import FacePayAccidents
 from hardware_sim.bench.hands import DeedRefused, refusing
 from hardware_sim.bench.identity_hands import IdentityAccidents
 from hardware_sim.bench.terminal import TerminalError
@@ -44,6 +45,7 @@ class Accidents:
             "scanner_garbage": self.scanner_garbage,
             **IdentityAccidents(bench).deeds(),
             **{name: refusing(deed) for name, deed in CameraAccidents(bench).deeds().items()},
+            **{name: refusing(deed) for name, deed in FacePayAccidents(bench).deeds().items()},
             "stop_pcscd": bench.pcsc.stop_pcscd,
             "start_pcscd": bench.pcsc.start_pcscd,
             "restart_pcscd": bench.pcsc.restart_pcscd,

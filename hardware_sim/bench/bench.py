@@ -17,6 +17,7 @@ from hardware_sim.bench.terminal import Terminal
 from hardware_sim.bench.watchers import Watchers
 from hardware_sim.bench.wires import Chunk, Wires
 from hardware_sim.camera.camera import SimulatedCamera
+from hardware_sim.face_pay.on_bench import face_pay_of
 from hardware_sim.hospital.config import HospitalConfig
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from hardware_sim.id_card.reader import SimulatedIdCardReader
@@ -36,7 +37,15 @@ REPORT_PAGE_S = 0.3
 CAMERA_FPS = 20.0
 ID_PHOTO_DECODER = (sys.executable, "-m", "hardware_sim.id_card.photo_decoder")
 MODELS = Path(__file__).parents[2] / ".models"  # packaging/fetch.py models
-WIRES = ("card_slot_1", "card_slot_2", "id_card_reader", "code_scanner", "receipt_printer", "report_printer")
+WIRES = (
+    "card_slot_1",
+    "card_slot_2",
+    "id_card_reader",
+    "code_scanner",
+    "receipt_printer",
+    "report_printer",
+    "face_pay",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class BenchOptions:
     camera: bool = False
     presence: bool = False  # the camera looks whether an abandoned turn is abandoned
     face_check: str = ""  # off, offered or wanted, of who has a photo in hardware_sim/faces.py
+    face_pay: str = ""  # a payment provider's face camera: "3d", certified, or "2d"; "" for none
     scanner: bool = True  # without: a machine that reads codes by its camera
 
 
@@ -93,6 +103,7 @@ class Bench:
         self.report_printer = self._new_report_printer()
         waits = HospitalConfig(waits=dict(options.waits))
         self.hospital = HospitalStandIn(run_dir / "hospital", waits, terminal_ids=(TERMINAL_ID,))
+        self.face_pay = face_pay_of(self.hospital, run_dir / "face_pay", options.face_pay, self._face_pay_bytes)
         self.terminal = Terminal(run_dir, window=options.window, remove_run_dir=remove_run_dir)
         self._watchers = Watchers(self)
         self.hands = Hands(self)
@@ -121,6 +132,8 @@ class Bench:
         self.id_card_reader.start()
         if self.options.camera:
             self.camera.start()
+        if self.options.face_pay:
+            self.face_pay.start()
         self.printer.start()
         self.report_printer.start()
         with ThreadPoolExecutor(2) as starters:
@@ -142,6 +155,7 @@ class Bench:
         self.scanner.stop()
         self.id_card_reader.stop()
         self.camera.stop()
+        self.face_pay.stop()
         self.printer.stop()
         self.report_printer.stop()
         self.hospital.stop()
@@ -173,6 +187,7 @@ class Bench:
                 limits=self.options.limits,
                 report_printer=self.report_printer.address,
                 on_a4=self.options.on_a4,
+                face_pay=self.face_pay.address if self.options.face_pay else "",
                 camera=self.camera.address if self.options.camera else "",
                 models=MODELS if self.options.camera and MODELS.is_dir() else None,
                 presence=self.options.presence,
@@ -215,6 +230,9 @@ class Bench:
 
     def _id_card_bytes(self, direction: str, data: bytes) -> None:
         self.wires.add("id_card_reader", "to_device" if direction == "to_reader" else "from_device", data)
+
+    def _face_pay_bytes(self, direction: str, data: bytes) -> None:
+        self.wires.add("face_pay", "to_device" if direction == "to_service" else "from_device", data)
 
     def _camera_looked_at(self, looked_at: bool) -> None:
         self.events.add("camera", "looked_at" if looked_at else "rests", {})

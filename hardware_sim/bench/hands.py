@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hardware_sim.bench.camera_hands import CameraHands
 from hardware_sim.bench.code_hands import CodeHands
+from hardware_sim.bench.face_pay_hands import FacePayHands
 from hardware_sim.bench.identity_hands import IdentityHands
 from hardware_sim.bench.mirror import GONE, NoMirror
 from hardware_sim.bench.reading_codes import codes_in
@@ -37,6 +38,7 @@ class Hands:
             CodeHands(bench, self._hold_to_scanner),
             IdentityHands(bench, self._hold_to_scanner, self._press),
             CameraHands(bench, self._press),
+            FacePayHands(bench),
         )
 
     def deeds(self) -> dict[str, Callable[..., None]]:

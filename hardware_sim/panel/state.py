@@ -8,6 +8,8 @@ from hardware_sim.bench.camera_hands import FACES, HELD
 from hardware_sim.camera.faults import CameraFault
 from hardware_sim.cards.faults import FaultName
 from hardware_sim.cards.library import named_cards
+from hardware_sim.face_pay.service import Fault as FaceFault
+from hardware_sim.face_pay.service import Person as Before
 from hardware_sim.faces import FACES as PHOTO_OF
 from hardware_sim.faces import photo_of
 from hardware_sim.hospital.faults import Fault as HospitalFault
@@ -53,6 +55,7 @@ def bench_state(bench: Bench) -> dict[str, Any]:
         "documents": [{"number": one.number, "pages": one.pages} for one in bench.report_printer.tray],
         "wires": list(WIRES),
         "camera": _camera(bench),
+        "face_pay": {"there": bool(bench.options.face_pay), "who": list(Before), "faults": list(FaceFault)},
     }
 
 

@@ -40,6 +40,7 @@ def bench_options(scenario: Scenario) -> BenchOptions:
         face_check=scenario.face_check,
         presence=scenario.presence,
         scanner=scenario.scanner,
+        face_pay=scenario.face_pay,
     )
 
 

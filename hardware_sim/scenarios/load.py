@@ -56,6 +56,7 @@ class Scenario:
     face_check: str = ""
     presence: bool = False
     scanner: bool = True
+    face_pay: str = ""  # 3d | 2d
     goal: str = ""  # the screen that the person came for; "": the last one before the machine says good-bye
 
 
@@ -103,6 +104,7 @@ def _scenario(path: Path, root: yaml.Node | None, document: dict[str, Any]) -> S
         face_check=terminal.get("face_check", ""),
         presence=terminal.get("presence", False),
         scanner=terminal.get("scanner", True),
+        face_pay=terminal.get("face_pay", ""),
         on_a4=tuple(terminal.get("a4", ())),
         limits=document.get("limits", {}),
         waits=document.get("hospital", {}).get("waits", {}),

@@ -3,6 +3,7 @@
 It gives a code; the payment is then one like any other.
 """
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from kiosk.screens.face_pay import FacePayConsent, FacePayLook
 from kiosk.visit import Visit
 
 FACE_PAY = "face_pay"
+KNOWN_LOOKS_MAX, KNOWN_LOOK_S = 30, 0.05
 CHANNEL = Channel.WECHAT  # of the one provider there is a driver for
 OK = "OK"
 ENDED_BY_PERSON = str(ErrorCode.FACE_PAY_CANCELLED)
@@ -35,6 +37,14 @@ def offers_face(visit: Visit, quote: Quote) -> bool:
     """To who pays alone, is no child as far as is known, at a machine with a certified camera that works."""
     child = visit.patient is not None and visit.patient.under_14
     return quote.self_pay and not child and visit.devices.usable(FACE_PAY) is True
+
+
+async def camera_known(visit: Visit, quote: Quote) -> None:
+    """A service that is still starting gets a moment: what is offered does not change under a finger."""
+    for _ in range(KNOWN_LOOKS_MAX):
+        if not quote.self_pay or visit.devices.usable(FACE_PAY) is not None:
+            return
+        await asyncio.sleep(KNOWN_LOOK_S)
 
 
 async def look(visit: Visit, quote: Quote, summary: Summary, step: Step) -> PayByFace | NoFace:

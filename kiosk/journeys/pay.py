@@ -8,7 +8,7 @@ from kiosk.domain.case import ENDED, Case, Phase, WaitingFor
 from kiosk.domain.payment import NothingToPay, PayByFace, PayByPayerCode, PayByQr, PayMethod
 from kiosk.domain.quote import Quote
 from kiosk.domain.scanned_code import PayerCode, classify
-from kiosk.journeys.face_pay import NoFace, look, money_taken, offers_face
+from kiosk.journeys.face_pay import NoFace, camera_known, look, money_taken, offers_face
 from kiosk.journeys.put_off import Later, put_off
 from kiosk.journeys.result import tell_result
 from kiosk.journeys.seeing import codes_by_camera, reads_codes
@@ -37,6 +37,7 @@ async def pay(
     another, and the person knows. `opening` asks for the way first, instead of ChoosePayment; it answers the same.
     Raises Refused where no other way would help: what was to be paid is not there any more.
     """
+    await camera_known(visit, quote)
     screen = opening or _ways(visit, quote, summary, step, later)
     while True:
         method = await _choose_way(visit, quote, summary, step, screen, later)

@@ -98,6 +98,22 @@ async def test_it_is_offered_only_where_a_certified_camera_is_known_to_work(
     assert PayWay.FACE not in (await to_ways(person)).ways
 
 
+async def test_a_service_that_still_starts_gets_a_moment(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = standing(stand)
+    known = person.devices.usable
+    started_s = 0.0
+
+    def usable(name: str) -> bool | None:
+        nonlocal started_s
+        if name != "face_pay":
+            return known(name)
+        started_s = started_s or asyncio.get_running_loop().time() + 1.0
+        return True if asyncio.get_running_loop().time() >= started_s else None
+
+    monkeypatch.setattr(person.devices, "usable", usable)
+    assert PayWay.FACE in (await to_ways(person)).ways
+
+
 async def test_a_child_is_not_offered_it(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     person = standing(stand)
     identify = person.keeper.identify

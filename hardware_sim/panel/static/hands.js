@@ -13,6 +13,8 @@ const BODIES = {
   "hands/show_ecredential": () => ({ person: $("code-person").value, issued_for: $("code-for").value }),
   "hands/show_hospital_card": () => ({ person: $("code-person").value }),
   "hands/scan": () => ({ text: $("code-text").value }),
+  "hands/face_camera": () => ({ who: $("face-pay-who").value, behaviour: $("behaviour").value }),
+  "accidents/face_pay": () => ({ fault: $("face-pay-fault").value }),
   "hands/look_into_camera": lookIntoCamera,
   "hands/hold_to_camera": holdToCamera,
   "accidents/camera": () => ({ fault: $("camera-fault").value }),
@@ -45,6 +47,9 @@ export function showHands(state) {
   options($("code-person"), state.people.map((one) => [one.key, `${one.name} · ${one.key}`]));
   $("id-card-lies").textContent = state.id_card_lies ? `On the reader: ${state.id_card_lies}` : "Nothing lies on the reader";
   people = state.people;
+  for (const id of ["face-pay-card", "face-pay-accidents"]) $(id).hidden = !state.face_pay.there;
+  options($("face-pay-who"), state.face_pay.who.map((name) => [name, name.replaceAll("_", " ")]));
+  options($("face-pay-fault"), state.face_pay.faults.map((name) => [name, name]));
   showPhone();
   options($("printer-fault"), state.printer_faults.map((name) => [name, name]));
   options($("report-printer-fault"), state.report_printer_faults.map((name) => [name, name]));
