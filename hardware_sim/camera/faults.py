@@ -13,3 +13,4 @@ class CameraFault(StrEnum):
     WRONG_SIZE = "WRONG_SIZE"  # pictures larger than anybody asked for
     GARBAGE = "GARBAGE"  # parts that are no JPEG
     CUT_SHORT = "CUT_SHORT"  # half of each JPEG
+    SOME_CUT_SHORT = "SOME_CUT_SHORT"  # half of every third JPEG: a bad cable

@@ -112,7 +112,8 @@ class Shutter:
         picture = self._picture(scene, seen_s, fault)
         bit_strip.draw(picture, number, time.monotonic())
         jpeg = self._frozen = encoded(picture)
-        return jpeg[: len(jpeg) // 2] if fault is CameraFault.CUT_SHORT else jpeg
+        cut = fault is CameraFault.CUT_SHORT or (fault is CameraFault.SOME_CUT_SHORT and number % 3 == 0)
+        return jpeg[: len(jpeg) // 2] if cut else jpeg
 
     def _picture(self, scene: Scene, seen_s: float, fault: CameraFault | None) -> Picture:
         if fault is CameraFault.BLACK:

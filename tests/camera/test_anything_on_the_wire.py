@@ -26,7 +26,7 @@ class Says:
     """Answers every request with the same bytes, and hangs up."""
 
     def __init__(self) -> None:
-        self.answer = b""
+        self.answer, self.asked = b"", 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/stream"
         threading.Thread(target=self._run, daemon=True).start()
@@ -45,6 +45,7 @@ class Says:
                 line.settimeout(1)
                 try:
                     if line.recv(4096):
+                        self.asked += 1
                         line.sendall(self.answer)
                 except OSError:
                     continue
@@ -87,3 +88,24 @@ def test_anything_at_all(says: Says, capfd: pytest.CaptureFixture[str], answer: 
     finally:
         camera.close()
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "HTTP/1.1 302 Found\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nffconcat version 1.0\nfile {}\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegurl\r\n\r\n#EXTM3U\n#EXTINF:1,\n{}\n#EXT-X-ENDLIST\n",
+    ],
+)
+def test_a_camera_that_sends_us_elsewhere_is_not_followed(says: Says, answer: str) -> None:
+    other = Says()
+    says.answer = answer.format(other.address).encode()
+    other.answer = HEAD + _part(JPEG) * 3
+    camera = OpencvCamera("camera", says.address, SHORT)
+    camera.look()
+    with pytest.raises(DeviceError):
+        camera.frame(0, 1.0)
+    camera.close()
+    assert says.asked and not other.asked
+    other.close()

@@ -85,8 +85,11 @@ def test_a_camera_that_hangs_up_is_dialled_again(lobby: SimulatedCamera, watched
     assert watched.camera.frame(number, WAIT_S_MAX).number > number
 
 
-def test_poor_light_is_no_fault_of_the_camera(lobby: SimulatedCamera, watched: Watched) -> None:
-    lobby.set_fault(CameraFault.DARK)
+@pytest.mark.parametrize("fault", [CameraFault.DARK, CameraFault.SOME_CUT_SHORT])
+def test_poor_light_and_a_broken_picture_between_good_ones_are_no_fault_of_the_camera(
+    lobby: SimulatedCamera, watched: Watched, fault: CameraFault
+) -> None:
+    lobby.set_fault(fault)
     watched.camera.look()
     last = 0
     for _ in range(20):
