@@ -8,10 +8,10 @@ import os
 import time
 from dataclasses import dataclass
 
-# Before cv2 looks: say nothing on stderr; read no file, follow no redirect, ask no proxy, whatever a camera answers.
+# Before cv2 looks. Whatever a camera answers: say nothing on stderr, follow no redirect and no playlist, ask no proxy.
 os.environ["OPENCV_FFMPEG_LOGLEVEL"] = "-8"
 os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
-    "protocol_whitelist;http,tcp,rtsp,rtp,udp|rtsp_transport;tcp|max_redirects;0|http_proxy;none"
+    "format_whitelist;mpjpeg,mjpeg,rtsp,sdp,rtp,mpegts,h264,hevc|rtsp_transport;tcp|max_redirects;0|http_proxy;none"
 )
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 

@@ -15,6 +15,7 @@ from drivers.models.opencv_camera import OpencvCamera
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
 JPEG = cv2.imencode(".jpg", np.full((96, 96, 3), 120, np.uint8))[1].tobytes()
+PLAYLIST = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:9\n#EXTINF:1.0,\n{}.ts\n#EXT-X-ENDLIST\n"
 CODES = {
     *(ErrorCode.DEVICE_OFFLINE, ErrorCode.TIMEOUT, ErrorCode.PROTOCOL_ERROR),
     *(ErrorCode.CAMERA_STALLED, ErrorCode.CAMERA_DARK, ErrorCode.CAMERA_FROZEN),
@@ -95,7 +96,7 @@ def test_anything_at_all(says: Says, capfd: pytest.CaptureFixture[str], answer: 
     [
         "HTTP/1.1 302 Found\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nffconcat version 1.0\nfile {}\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegurl\r\n\r\n#EXTM3U\n#EXTINF:1,\n{}\n#EXT-X-ENDLIST\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: audio/mpegurl\r\n\r\n" + PLAYLIST,
     ],
 )
 def test_a_camera_that_sends_us_elsewhere_is_not_followed(says: Says, answer: str) -> None:

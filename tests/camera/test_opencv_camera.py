@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -75,6 +76,7 @@ def test_a_fault_is_named_and_passes(
     until(lambda: watched.told()[-1] == "recovered")
     assert watched.camera.frame(0, WAIT_S_MAX).number > 0
     assert watched.camera.status().state is DeviceState.ONLINE
+    assert all(one != other for one, other in pairwise(watched.told()))  # each is told once, however often it is tried
 
 
 def test_a_camera_that_hangs_up_is_dialled_again(lobby: SimulatedCamera, watched: Watched) -> None:
@@ -141,6 +143,7 @@ def test_rest_does_not_wait_for_a_read_that_is_held_up(lobby: SimulatedCamera) -
     watched.camera.look()
     watched.camera.frame(0, WAIT_S_MAX)
     lobby.set_fault(CameraFault.STALL)
+    until(lambda: _code_of(watched.camera, 0.2) is ErrorCode.TIMEOUT)  # the read is held up now
     waiting = _frame_in_a_thread(watched.camera)
     watched.camera.rest()
     assert lobby.looked_at  # it came back while the read was still under way
@@ -190,6 +193,7 @@ def test_close_from_another_thread_ends_a_wait(lobby: SimulatedCamera, watched: 
     assert watched.camera.status().state is DeviceState.OFFLINE
     lobby.mend()
     watched.camera.open()
+    assert _code_of(watched.camera, 0) is ErrorCode.DEVICE_OFFLINE  # that look is forgotten
     watched.camera.look()
     assert watched.camera.frame(0, WAIT_S_MAX).number == 1
 
