@@ -1,0 +1,83 @@
+"""Where is looked: files of folders, the memory and the open files of a process."""
+
+import mmap
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+from tests.privacy.residue import BLOCK_BYTES, RUN_BYTES, Found
+
+PAGE = mmap.PAGESIZE
+Look = Callable[[str, bytes], Iterable[Found]]
+_MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S{4}) \S+ \S+ \S+ *(.*)")
+_NO_MEMORY = ("[vvar]", "[vsyscall]", "[vvar_vclock]")
+
+
+def in_files(folder: Path, look: Look, besides: frozenset[Path] = frozenset()) -> list[Found]:
+    """`besides`: folders and files that are left out."""
+    found: list[Found] = []
+    for path in sorted(folder.rglob("*")):
+        if besides & {path, *path.parents} or path.is_symlink() or not path.is_file():
+            continue
+        found += look(str(path), path.read_bytes())
+    return found
+
+
+def in_memory(pid: int, look: Look) -> list[Found]:
+    """Over every page that is there, of every mapping that can be read: a core dump, and the files mapped besides."""
+    found: list[Found] = []
+    with (
+        Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory,
+        Path(f"/proc/{pid}/pagemap").open("rb", buffering=0) as pages,
+    ):
+        for start, end, name in mappings(pid):
+            for first, last in _there(pages.fileno(), start, end):
+                for data in _blocks(memory.fileno(), first, last):
+                    found += look(f"{pid} {start:x} {name}", data)
+    return found
+
+
+def _there(pagemap: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of pages in memory or in swap. A page that was never touched holds nothing; a file's is the file's."""
+    flags = np.frombuffer(os.pread(pagemap, (end - start) // PAGE * 8, start // PAGE * 8), np.uint64)
+    there = np.concatenate(([False], (flags >> np.uint64(62)) > 0, [False]))
+    edges = np.flatnonzero(there[1:] != there[:-1])
+    return [(start + int(first) * PAGE, start + int(last) * PAGE) for first, last in edges.reshape(-1, 2)]
+
+
+def mappings(pid: int) -> list[tuple[int, int, str]]:
+    parsed = (_MAPPING.fullmatch(line) for line in Path(f"/proc/{pid}/maps").read_text().splitlines())
+    fields = [match.groups() for match in parsed if match is not None]
+    return [
+        (int(start, 16), int(end, 16), name)
+        for start, end, mode, name in fields
+        if mode[0] == "r" and name not in _NO_MEMORY
+    ]
+
+
+def _blocks(memory: int, start: int, end: int) -> Iterable[bytes]:
+    """Blocks overlap by a run, so that nothing falls between two. What was unmapped meanwhile is passed over."""
+    while start < end:
+        try:
+            data = os.pread(memory, min(BLOCK_BYTES, end - start), start)
+        except OSError:
+            return
+        if not data:
+            return
+        yield data
+        start += len(data) if start + len(data) >= end else max(1, len(data) - RUN_BYTES)
+
+
+def in_open_files(pid: int, look: Look) -> list[Found]:
+    """Also those without a name: deleted ones, memory files."""
+    found: list[Found] = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            if link.is_file():  # pipes and sockets are none
+                found += look(f"{pid} {link.readlink()}", link.read_bytes())
+        except OSError:
+            continue
+    return found
