@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from random import Random
 
 from hardware_sim.camera.codes import Symbol, paper_slip, phone_screen
 from hardware_sim.camera.hand import Held, holding
 from hardware_sim.camera.lens import blurred, exposed
 from hardware_sim.camera.lobby import backdrop, empty_lobby
+from hardware_sim.camera.performances import PERFORMANCES, performance
 from hardware_sim.camera.picture import Picture, Scene
 from hardware_sim.camera.portraits import BEFORE, Stands, portrait, standing, still
 
@@ -81,6 +84,11 @@ def _blurred(told: Told) -> Scene:
     return seen_through(lambda picture: blurred(picture, told.height * BLUR_OF_HEIGHT), _one_face(told))
 
 
+def _performed(name: str, told: Told) -> Scene:
+    """The bench's hand tells it what to do: see `Performance`."""
+    return performance(name, told.person, told.width, told.height, Random(f"{name} {told.person}"))
+
+
 SCENES: dict[str, Callable[[Told], Scene]] = {
     "empty": _lobby,
     "one_face": _one_face,
@@ -93,4 +101,5 @@ SCENES: dict[str, Callable[[Told], Scene]] = {
     "phone_with_code": _phone,
     "paper_slip": _slip,
     "two_codes": _two_codes,
+    **{name: partial(_performed, name) for name in PERFORMANCES},
 }
