@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.api.errors import ErrorCode
+from kiosk.domain.liveness import NotLive
 from kiosk.keeper.closing import Closed
 from kiosk.keeper.protocol import Refusal
 from offline_queue.errors import ErrorCode as QueueErrorCode
@@ -24,7 +25,7 @@ TURN_MAY_NOT_LOAD = ("requests", "sqlite3", "sqlite_utils", "kiosk.settlement", 
 
 def test_every_code_is_documented() -> None:
     documented = set(re.findall(r"^\| ([A-Z_]+) \|", (ROOT / "docs/errors.md").read_text(), re.MULTILINE))
-    missing = {str(code) for code in (*ErrorCode, *Refusal, *Closed, *QueueErrorCode)} - documented
+    missing = {str(code) for code in (*ErrorCode, *Refusal, *Closed, *NotLive, *QueueErrorCode)} - documented
     assert not missing, f"add a row for each of {sorted(missing)} to docs/errors.md"
 
 

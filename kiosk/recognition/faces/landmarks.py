@@ -144,3 +144,6 @@ class FaceFollower:
             mesh = self._models.find(picture, rough)
         self._last = None if mesh is None else mesh.points
         return mesh
+
+    def forget(self) -> None:
+        self._last = None

@@ -21,9 +21,13 @@ def picture_of(name: str) -> Picture:
 
 
 def shown(path: Path) -> Picture:
-    """In the middle of a 640 × 480 picture, as high as it."""
     photo = cv2.imread(str(path))
     assert photo is not None, f"{path} is missing: packaging/setup.sh test"
+    return shown_in(np.asarray(photo, np.uint8))
+
+
+def shown_in(photo: Picture) -> Picture:
+    """In the middle of a 640 × 480 picture, as high as it."""
     scale = SIZE[1] / photo.shape[0]
     turned = np.array([[scale, 0, (SIZE[0] - photo.shape[1] * scale) / 2], [0, scale, 0]])
     picture = cv2.warpAffine(photo, turned, SIZE, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
