@@ -1,0 +1,1 @@
+"""The shipped liveness check before people and attacks of the bench."""
