@@ -1,5 +1,6 @@
 """The camera on a bench: hands, accidents, the page's view; and benches without a camera or without a scanner."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 import requests
 import zxingcpp
 
+from hardware_sim.bench import camera_hands
 from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
+from hardware_sim.bench.doing_as_asked import asked_by
 from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.camera import bit_strip
 from hardware_sim.camera.picture import Picture
@@ -25,6 +28,7 @@ from tests.bench.test_panel_api import post, state
 from tests.camera.conftest import Watched, until
 
 WAIT_S_MAX = 10.0
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +94,46 @@ def test_somebody_stands_there_and_goes(url: str, seen: Watched) -> None:
     assert post(url, "hands/look_into_camera", {"person": "xin", "how": "near"}).status_code == 200
     until(lambda: np.abs(seen.camera.frame(0, WAIT_S_MAX).pixels.astype(int) - before).mean() > 20)
     assert "xin" in state(url)["camera"]["faces"]
+
+
+class Hears:
+    """A performance that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def told(self, what: str) -> None:
+        self.heard.append(what)
+
+    def __call__(self, t_s: float) -> Picture:
+        return np.zeros((480, 640, 3), np.uint8)
+
+
+def test_who_acts_does_what_the_screen_asks_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = Hears()
+    monkeypatch.setattr(camera_hands, "performance", lambda *_: who)
+    bench.do("look_into_camera", {"person": "xin", "how": "acting"})
+    for name, spoken in (
+        *(("LookHere", "请正对着看这里"), ("LookHere", "请眨一下眼睛"), ("LookHere", "请眨一下眼睛")),
+        *(("LookHere", "请慢慢向右转头"), ("Attract", "请慢慢向左转头"), ("LookHere", "请眨一下眼睛")),
+    ):
+        bench.events.add("terminal", "screen_shown", {"name": name, "spoken": spoken})
+    bench.do("act_before_camera", {"act": "turn_left"})
+    bench.do("step_away", {})
+    bench.events.add("terminal", "screen_shown", {"name": "LookHere", "spoken": "请慢慢向左转头"})
+    assert who.heard == ["blink", "turn_right", "blink", "turn_left"]
+    with pytest.raises(DeedRefused, match="nobody"):
+        bench.do("act_before_camera", {"act": "blink"})
+
+
+def test_the_words_are_those_of_the_screen_in_both_languages() -> None:
+    qml = (ROOT / "ui/qml/Wording/Faces.qml").read_text(encoding="utf-8")
+    asked = dict(re.findall(r'"(blink|turn_left|turn_right)": qsTr\("(.+?)"\)', qml))
+    english = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui/i18n").glob("*_en.ts"))
+    for act, chinese in asked.items():
+        translation = re.search(rf"<source>{chinese}</source>\s*<translation>(.+?)</translation>", english)
+        assert translation is not None and asked_by(chinese) == asked_by(translation[1]) == act
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ const BODIES = {
   "accidents/face_pay": () => ({ fault: $("face-pay-fault").value }),
   "hands/look_into_camera": lookIntoCamera,
   "hands/hold_to_camera": holdToCamera,
+  "hands/act_before_camera": (button) => ({ act: button.dataset.act }),
   "accidents/camera": () => ({ fault: $("camera-fault").value }),
   "accidents/printer": () => ({ fault: $("printer-fault").value }),
   "accidents/report_printer": () => ({ fault: $("report-printer-fault").value }),
