@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hardware_sim.hospital.faults import Fault
 from hardware_sim.hospital.stand_in import HospitalStandIn
 from kiosk.domain.face_pay import WORDING_VERSION, FacePayAuth, FacePayNote, FaceStep
 from kiosk.domain.payment import Channel
@@ -60,6 +61,7 @@ def test_the_notes_of_a_consent_reach_the_hospital_in_order_and_hold_nothing_els
     async def tell() -> list[Any]:
         async with open_turn() as turn:
             before = len(hospital.hospital.face_notes)
+            hospital.faults.inject(Fault.HTTP_500, "noteFacePay")  # the first has to come again
             consent_id = await turn.keeper.tell(note(FaceStep.CONSENTED))
             await turn.keeper.tell(note(FaceStep.ENDED, consent_id, "FACE_PAY_CANCELLED"))
             async with asyncio.timeout(20):
