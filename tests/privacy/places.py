@@ -27,32 +27,37 @@ def in_files(folder: Path, look: Look, besides: frozenset[Path] = frozenset()) -
 
 
 def in_memory(pid: int, look: Look) -> list[Found]:
-    """Over every page that is there, of every mapping that can be read: a core dump, and the files mapped besides."""
+    """Over every page that is there, of every mapping that can be read: more than a core dump has."""
     found: list[Found] = []
     with (
         Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory,
         Path(f"/proc/{pid}/pagemap").open("rb", buffering=0) as pages,
     ):
-        for start, end, name in mappings(pid):
-            for first, last in _there(pages.fileno(), start, end):
+        for start, end, private, name in mappings(pid):
+            for first, last in _there(pages.fileno(), start, end, private):
                 for data in _blocks(memory.fileno(), first, last):
                     found += look(f"{pid} {start:x} {name}", data)
     return found
 
 
-def _there(pagemap: int, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches of pages in memory or in swap. A page that was never touched holds nothing; a file's is the file's."""
+def _there(pagemap: int, start: int, end: int, private: bool) -> list[tuple[int, int]]:
+    """Stretches of pages in memory or in swap (bits 63 and 62). A page that was never touched holds nothing; one of a
+    private mapping that is still its file's (bit 61), a library's mostly, holds nothing of the process.
+    """
     flags = np.frombuffer(os.pread(pagemap, (end - start) // PAGE * 8, start // PAGE * 8), np.uint64)
-    there = np.concatenate(([False], (flags >> np.uint64(62)) > 0, [False]))
-    edges = np.flatnonzero(there[1:] != there[:-1])
+    there = (flags >> np.uint64(62)) > 0
+    if private:
+        there &= (flags >> np.uint64(61)) & np.uint64(1) == 0
+    edges = np.flatnonzero(np.diff(there, prepend=False, append=False))
     return [(start + int(first) * PAGE, start + int(last) * PAGE) for first, last in edges.reshape(-1, 2)]
 
 
-def mappings(pid: int) -> list[tuple[int, int, str]]:
+def mappings(pid: int) -> list[tuple[int, int, bool, str]]:
+    """From, to, whether private, and of what."""
     parsed = (_MAPPING.fullmatch(line) for line in Path(f"/proc/{pid}/maps").read_text().splitlines())
     fields = [match.groups() for match in parsed if match is not None]
     return [
-        (int(start, 16), int(end, 16), name)
+        (int(start, 16), int(end, 16), mode[3] == "p", name)
         for start, end, mode, name in fields
         if mode[0] == "r" and name not in _NO_MEMORY
     ]

@@ -43,7 +43,7 @@ def forms(secret: bytes) -> Iterable[bytes]:
 
 
 class Secrets:
-    """Runs of `secrets`, found fast: most offsets are ruled out by a table of their first two bytes."""
+    """Runs of `secrets`, found fast: most offsets are ruled out by a table of their first three bytes."""
 
     def __init__(self, secrets: Mapping[str, bytes]) -> None:
         self._names: dict[bytes, str] = {}
@@ -51,9 +51,9 @@ class Secrets:
             for run in chain.from_iterable(map(_runs, forms(secret))):
                 self._names[run] = name
         assert self._names, "nothing to look for"
-        self._begins = np.zeros(1 << 16, np.bool_)
+        self._begins = np.zeros(1 << 24, np.bool_)
         for run in self._names:
-            self._begins[int.from_bytes(run[:2], "little")] = True
+            self._begins[int.from_bytes(run[:3], "little")] = True
         self._heads = np.unique(np.array([int.from_bytes(run[:8], "little") for run in self._names], np.uint64))
 
     def find(self, place: str, data: bytes) -> Iterable[Found]:
@@ -74,8 +74,9 @@ class Secrets:
         data = np.frombuffer(block, np.uint8)
         if len(data) < RUN_BYTES or not data.any():
             return []
-        pairs = data[:-1].astype(np.uint16) | data[1:].astype(np.uint16) << np.uint16(8)
-        at = np.flatnonzero(self._begins[pairs[: len(data) - RUN_BYTES + 1]])
+        wide = data[: len(data) - RUN_BYTES + 3].astype(np.uint32)
+        threes = wide[:-2] | wide[1:-1] << np.uint32(8) | wide[2:] << np.uint32(16)
+        at = np.flatnonzero(self._begins[threes])
         heads = self._head_at(data, at)
         places = np.minimum(np.searchsorted(self._heads, heads), len(self._heads) - 1)
         found: list[int] = at[self._heads[places] == heads].tolist()
