@@ -63,5 +63,7 @@ def as_markdown(figures: dict[str, Any]) -> str:
         lines.append(f"| {name} | {row['live']} | {row['begun']} of {row['of']} | {codes} | {row['median_s']} |")
     ms = figures["ms"]
     if ms:
-        lines.append(f"\n{ms['pictures']} pictures, ms each: median {ms['median']:.1f}, p95 {ms['p95']:.1f}")
+        lines.append(
+            f"\n{ms['pictures']} pictures, ms of one core for each: median {ms['median']:.1f}, p95 {ms['p95']:.1f}"
+        )
     return "\n".join(lines)

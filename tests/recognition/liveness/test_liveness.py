@@ -65,7 +65,7 @@ def test_a_blink_that_had_begun_when_it_was_asked_does_not_count() -> None:
     sitter.show(*[REST] * 8)
     while sitter.step.asked is None:
         sitter.show(SHUT)
-    sitter.show(SHUT, REST, *[REST] * 400)
+    sitter.show(*[SHUT] * 8, *[REST] * 400)
     assert (sitter.step.done, sitter.step.verdict) == (0, Verdict.TIMED_OUT)
 
 
