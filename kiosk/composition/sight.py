@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import SystemRandom
 
 from kiosk.composition.devices import CAMERA, MachineDevices
 from kiosk.composition.eyes import MachineEyes, Watcher
-from kiosk.domain.looking import Look, LookForAnybody, LookForCodes, TakePhoto
+from kiosk.domain.looking import CheckFace, Look, LookForAnybody, LookForCodes, TakePhoto
 from kiosk.ports import Event
 from kiosk.profile import Recognition
 from kiosk.screens.live import LivePicture
@@ -24,9 +25,6 @@ def open_eyes(
     return MachineEyes(devices.camera, sight.can, sight.watcher_for, post, show)
 
 
-CAN = (LookForCodes, LookForAnybody, TakePhoto)
-
-
 class _Sight:
     def __init__(self, devices: MachineDevices, recognition: Recognition) -> None:
         self._devices, self._presence, self._folder = devices, recognition.presence, recognition.models
@@ -36,7 +34,7 @@ class _Sight:
         """What needs a face needs the models; whether they are what they should be is seen when they are loaded."""
         if look is LookForAnybody and not self._presence:
             return False
-        if look not in CAN or (look is not LookForCodes and not _has_models(self._folder)):
+        if look is not LookForCodes and not _has_models(self._folder):
             return False
         return self._devices.usable(CAMERA)
 
@@ -64,9 +62,15 @@ def _has_models(folder: Path | None) -> bool:
 
 
 def _face_watcher(look: Look, folder: Path) -> Watcher:
+    from kiosk.recognition.check import CheckWatcher
     from kiosk.recognition.models import find_models
     from kiosk.recognition.photo import PhotoWatcher
     from kiosk.recognition.presence import PresenceWatcher
 
     models = find_models(folder)
-    return PhotoWatcher(models) if isinstance(look, TakePhoto) else PresenceWatcher(models)
+    match look:
+        case CheckFace(reference):
+            return CheckWatcher(models, reference, SystemRandom())
+        case TakePhoto():
+            return PhotoWatcher(models)
+    return PresenceWatcher(models)

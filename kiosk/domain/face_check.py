@@ -87,3 +87,4 @@ class FaceCheckDone(Notice):
     tries: int
     consent: str  # "" where none was given
     model: str = ""  # SHA-256 of what compared them
+    code: str = ""  # why nothing was compared: LIVENESS_…, REFERENCE_UNUSABLE, CAMERA_…

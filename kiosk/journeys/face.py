@@ -1,10 +1,11 @@
 """A photo of the person, or a check that it is their face: guided, never the only way, forgotten with the turn."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from drivers.api.camera import CameraFailed
-from kiosk.domain.face import FacePhoto, Likeness
+from drivers.api.errors import ErrorCode
+from kiosk.domain.face import FacePhoto
 from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews, Look, PhotoTaken, TakePhoto
 from kiosk.journeys.seeing import looking
 from kiosk.screens.answers import Picked
@@ -14,29 +15,37 @@ from kiosk.visit import Visit
 
 N = TypeVar("N", PhotoTaken, FaceChecked)
 QUARTERS = 4
+FACE_TIMED_OUT = "FACE_TIMED_OUT"  # no good picture, or what was asked not done, in `face_s_max`
+
+
+@dataclass(frozen=True, slots=True)
+class _NoFace:
+    """`code`: why; "": the person chose another way."""
+
+    code: str = ""
 
 
 async def take_photo(visit: Visit, step: Step | None) -> FacePhoto | None:
     """None: the person wants none, or it did not come about; there is always another way. Raises WentBack."""
     taken = await _look(visit, TakePhoto(), LookHere(step=step, can_back=True), PhotoTaken)
-    return taken.photo if taken else None
+    return taken.photo if isinstance(taken, PhotoTaken) else None
 
 
-async def check_face(visit: Visit, reference: bytes, step: Step | None) -> Likeness | None:
-    """A living face against a photo (JPEG, PNG, BMP). Only ever beside a second factor. None: it came to no comparison.
-    Raises WentBack.
+async def check_face(visit: Visit, reference: bytes, step: Step | None) -> FaceChecked | None:
+    """A living face against a photo (JPEG, PNG, BMP). Only ever beside a second factor. None: the person chose another
+    way. Raises WentBack.
     """
     screen = LookHere(step=step, can_back=True, checking=True)
     checked = await _look(visit, CheckFace(reference), screen, FaceChecked)
-    if checked is not None and checked.likeness is None:
-        visit.timeline.note("face_not_compared", code=checked.reason)
-    return checked.likeness if checked else None
+    if isinstance(checked, FaceChecked):
+        return checked
+    return FaceChecked(None, checked.code) if checked.code else None
 
 
-async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> N | None:
+async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> N | _NoFace:
     """What is `wanted`, within `face_s_max`."""
     if visit.eyes.can(type(look)) is False:
-        return None
+        return _NoFace(str(ErrorCode.DEVICE_OFFLINE))
     ends_s = visit.clock.monotonic_s() + visit.limits.face_s_max
     with looking(visit, look):
         while visit.clock.monotonic_s() < ends_s:
@@ -47,12 +56,10 @@ async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> 
                 case PhotoTaken() | FaceChecked() as found if isinstance(found, wanted):
                     return found
                 case Picked(choice) if choice == OTHER_WAY:
-                    return None
+                    return _NoFace()
                 case CameraFailed(error):
-                    visit.timeline.note("camera_problem", code=str(error.code))
-                    return None
-    visit.timeline.note("no_face_in_time")
-    return None
+                    return _NoFace(str(error.code))
+    return _NoFace(FACE_TIMED_OUT)
 
 
 def _told(screen: LookHere, news: FaceNews) -> LookHere:

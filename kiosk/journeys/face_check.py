@@ -40,7 +40,22 @@ _RESULTS = {
     Likeness.DIFFERENT: FaceResult.DIFFERENT,
     None: FaceResult.NOT_COMPARED,
 }
+REFERENCE_UNUSABLE = "REFERENCE_UNUSABLE"
+_LIVENESS = "LIVENESS_"
 _NOT_THE_SAME = frozenset({FaceResult.UNSURE, FaceResult.DIFFERENT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """`code`: why nothing was compared."""
+
+    result: FaceResult
+    code: str = ""
+
+    @property
+    def once_more(self) -> bool:
+        """A blink that was missed, or bad light, is worth another try."""
+        return self.result in _NOT_THE_SAME or self.code.startswith(_LIVENESS)
 
 
 Photo = Callable[[], Awaitable[bytes | None]]
@@ -108,8 +123,9 @@ async def _check(visit: Visit, check: _Check | None) -> None:
     result = FaceResult.NOT_COMPARED
     given_up = False
     if check is not None:
-        result, tries, consent = await _compared(visit, check)
-        done = FaceCheckDone(check.reason, result, check.source, tries, consent, SHA256[Model.RECOGNIZER])
+        tried, tries, consent = await _compared(visit, check)
+        result, model = tried.result, SHA256[Model.RECOGNIZER]
+        done = FaceCheckDone(check.reason, result, check.source, tries, consent, model, tried.code)
         await visit.keeper.tell(done, check.handle)
         visit.timeline.note("face_check", result=str(result), tries=tries)
         given_up = result in _NOT_THE_SAME and tries >= TRIES_MAX
@@ -118,17 +134,17 @@ async def _check(visit: Visit, check: _Check | None) -> None:
         raise Refused(Refusal.FACE_AT_WINDOW)
 
 
-async def _compared(visit: Visit, check: _Check) -> tuple[FaceResult, int, str]:
-    """The result, after how many tries, and the wording that was agreed to."""
-    result, tries, consent = FaceResult.DECLINED, 0, ""
+async def _compared(visit: Visit, check: _Check) -> tuple[_Tried, int, str]:
+    """What came of it, after how many tries, and the wording that was agreed to."""
+    tried, tries, consent = _Tried(FaceResult.DECLINED), 0, ""
     while tries < TRIES_MAX and await _agrees(visit, check, once_more=tries > 0):
         consent = CONSENT
         with suppress(WentBack):
-            result = await _tried(visit, check)
+            tried = await _try(visit, check)
             tries += 1
-            if result not in _NOT_THE_SAME:
+            if not tried.once_more:
                 break
-    return result, tries, consent
+    return tried, tries, consent
 
 
 async def _agrees(visit: Visit, check: _Check, *, once_more: bool) -> bool:
@@ -139,11 +155,12 @@ async def _agrees(visit: Visit, check: _Check, *, once_more: bool) -> bool:
     return await visit.ask(replace(screen, window=at_window, card_in=visit.card_in)) != Picked(OTHER_WAY)
 
 
-async def _tried(visit: Visit, check: _Check) -> FaceResult:
+async def _try(visit: Visit, check: _Check) -> _Tried:
     async def fetched() -> bytes | None:
         return await check.photo()
 
     reference = await visit.during(LookingUp(card_in=visit.card_in), fetched(), needs_card=True)
     if reference is None:
-        return FaceResult.NOT_COMPARED
-    return _RESULTS[await check_face(visit, reference, check.step)]
+        return _Tried(FaceResult.NOT_COMPARED, REFERENCE_UNUSABLE)
+    checked = await check_face(visit, reference, check.step)
+    return _Tried(FaceResult.DECLINED) if checked is None else _Tried(_RESULTS[checked.likeness], checked.reason)

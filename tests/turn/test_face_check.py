@@ -164,7 +164,7 @@ async def test_before_the_camera_one_may_still_leave_it(stand: Stand) -> None:
     await person.sees(LookHere)
     person.touches(Picked(OTHER_WAY))
     await person.sees(EnterDigits)
-    assert [(each.result, each.consent) for each in told(person)] == [(FaceResult.NOT_COMPARED, CONSENT)]
+    assert [(each.result, each.consent) for each in told(person)] == [(FaceResult.DECLINED, CONSENT)]
 
 
 async def test_back_leads_out_of_it_question_by_question(stand: Stand) -> None:
@@ -364,3 +364,17 @@ async def test_the_photo_of_another_card_is_not_compared_with(stand: Stand) -> N
     person.touches(Picked("dp_1"))
     await person.sees(ChooseBills)
     assert not shown(person, FaceCheckConsent)
+
+
+async def test_a_blink_that_was_missed_is_asked_for_once_more(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    for once_more in (False, True):
+        assert (await person.sees(FaceCheckConsent)).once_more is once_more
+        person.touches(Continue())
+        await person.sees(LookHere)
+        person.visit.post(FaceChecked(None, "LIVENESS_TIMED_OUT"))
+        await asyncio.sleep(0.1)
+    await person.sees(EnterDigits)
+    done = told(person)[0]
+    assert (done.result, done.tries, done.code) == (FaceResult.NOT_COMPARED, 2, "LIVENESS_TIMED_OUT")

@@ -181,7 +181,7 @@ def photo(visit: Visit) -> Coroutine[Any, Any, FacePhoto | None]:
     return take_photo(visit, Step(2, 4))
 
 
-def check(visit: Visit) -> Coroutine[Any, Any, Likeness | None]:
+def check(visit: Visit) -> Coroutine[Any, Any, FaceChecked | None]:
     return check_face(visit, b"reference", None)
 
 
@@ -204,7 +204,7 @@ async def test_a_check_asks_for_an_act_and_tells_the_likeness(stand: Stand) -> N
     shown = await person.sees(LookHere)
     assert (shown.challenge, shown.done, shown.of, shown.held) == (Challenge.BLINK, 1, 2, 2)
     person.visit.post(FaceChecked(Likeness.SAME))
-    assert await checking is Likeness.SAME
+    assert await checking == FaceChecked(Likeness.SAME)
 
 
 @pytest.mark.parametrize("journey", [photo, check])

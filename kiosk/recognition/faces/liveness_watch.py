@@ -15,6 +15,7 @@ from kiosk.recognition.faces.liveness_look import FaceLook, Look
 from kiosk.recognition.faces.matching import Embedding, Matcher
 from kiosk.recognition.faces.mesh import CHIN, FOREHEAD, SIDES, FaceMesh
 from kiosk.recognition.faces.parallax import NoseWatch
+from kiosk.recognition.faces.stream_guard import LIKENESS_MIN
 from kiosk.recognition.models import Models
 
 Picture = NDArray[np.uint8]
@@ -46,6 +47,10 @@ class LivenessWatch:
         face = None if mesh is None else self._measured(picture, mesh)
         likeness = self._likeness(picture) if wanted and mesh is not None else None
         return self._check.see(Look(taken_s, _checksum(picture), self._crowd(), face, likeness))
+
+    def is_of(self, face: Embedding) -> bool:
+        """Whether the one who was watched is this one. Nobody is, before the first look that was wanted."""
+        return self._first is not None and self._first.cosine(face) >= LIKENESS_MIN
 
     def forget(self) -> None:
         self._nose.end()
