@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from hardware_sim.camera.picture import Picture
 from hardware_sim.camera.portraits import NoFace
 
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # the old engine, which these models need, warns
+
 Points = NDArray[np.float64]
 
 MODELS = Path(os.environ.get("YIZHAN_MODELS", Path(__file__).parents[2] / ".models"))

@@ -142,6 +142,7 @@ async def _compared(visit: Visit, check: _Check) -> tuple[_Tried, int, str]:
         with suppress(WentBack):
             tried = await _try(visit, check)
             tries += 1
+            visit.timeline.note("face_tried", result=str(tried.result), code=tried.code)
             if not tried.once_more:
                 break
     return tried, tries, consent

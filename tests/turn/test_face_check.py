@@ -1,5 +1,6 @@
 """A face beside a card: asked first, never the only way, never an accusation, and written down without a picture."""
 
+import asyncio
 import io
 from base64 import urlsafe_b64decode
 from collections.abc import Callable

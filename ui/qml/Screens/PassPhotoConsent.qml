@@ -1,6 +1,5 @@
 import QtQuick
 import "../Controls"
-import "../Theme"
 
 ScreenFrame {
     id: screen
