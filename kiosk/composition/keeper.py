@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kiosk.composition.closed_memory import close_memory
 from kiosk.composition.control import Control
 from kiosk.composition.notify import notify_watchdog
 from kiosk.composition.parent import die_with_parent
@@ -35,6 +36,7 @@ def main(profile_path: Path, line: Control | None = None) -> int:
     os.umask(0o077)
     try:
         profile = load_profile(profile_path)
+        close_memory(profile.terminal.lab)
         hospital = hospital_of(profile)
         place, limits = profile.keeper, profile.limits
         books = open_books(
@@ -88,7 +90,7 @@ def hospital_of(profile: Profile) -> RestHospital:
     return RestHospital(exchange, profile.limits.hospital_read_s_max, profile.limits.hospital_money_s_max)
 
 
-def _log(event: str, **facts: object) -> None:
+def _log(event: str, **facts: str | int) -> None:
     """One JSON line on stderr. No personal data comes here."""
     _logger().info(event, **facts)
 

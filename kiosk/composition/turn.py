@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.composition.closed_memory import close_memory
 from kiosk.composition.control import Control
 from kiosk.composition.parent import die_with_parent
 from kiosk.profile import Profile, load_profile
@@ -30,6 +31,7 @@ def main() -> int:
     die_with_parent(arguments.parent_pid)
     control = Control(socket.socket(fileno=arguments.control_fd))
     profile = load_profile(arguments.profile)
+    close_memory(profile.terminal.lab)
     application = _application(profile)
     application.load(None if arguments.active else Attract())
     core: Core | None = None

@@ -14,7 +14,11 @@ from offline_queue.disk import DiskGuard
 from offline_queue.staff import StaffDesk
 from offline_queue.writer import Writer
 
-Log = Callable[..., None]
+
+class Log(Protocol):
+    """One line. Words and numbers only: what else somebody might pass could be a person's."""
+
+    def __call__(self, event: str, **facts: str | int) -> None: ...
 
 
 class HospitalClient(Hospital, Protocol):

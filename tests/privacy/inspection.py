@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from resource import RLIMIT_CORE, prlimit
 
 from hardware_sim.bench.bench import Bench
 from tests.privacy.places import in_files, in_memory, in_open_files
@@ -22,6 +23,7 @@ class Looked:
     in_turn: list[Found] = field(default_factory=list)
     meanwhile: list[Found] = field(default_factory=list)
     afterwards: list[Found] = field(default_factory=list)
+    core_limits: list[tuple[int, int]] = field(default_factory=list)  # of turn and keeper
     turn_pid: int = 0
     next_turn_pid: int = 0
     files: list[str] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Inspector:
         looked, keeper = self.looked, self.running("keeper")
         assert keeper, "the keeper is to be looked at"
         looked.secrets, looked.turn_pid = secrets, self.running("turn")
+        looked.core_limits = [prlimit(pid, RLIMIT_CORE) for pid in (looked.turn_pid, keeper)]
         looked.meanwhile = in_memory(keeper, pictures) + self._elsewhere(secrets)
         looked.in_turn = in_memory(looked.turn_pid, secrets.find)
 

@@ -13,25 +13,34 @@ from hardware_sim.id_card.holders import HOLDERS
 from tests.privacy.bench import LookingRun, Shots, named, new_bench, printed_pictures
 from tests.privacy.inspection import Inspector, Looked, until
 from tests.privacy.recorder import Recorder
-from tests.privacy.residue import Secrets, pictures
+from tests.privacy.residue import Found, Secrets, pictures
 
 
-@pytest.fixture(scope="module")
-def looked(tmp_path_factory: pytest.TempPathFactory) -> Looked:
-    """The visitor's pass with a photo, from the first touch to the next turn."""
-    folder, recorder = tmp_path_factory.mktemp("b"), Recorder()
-    for name in ("tmp", "run"):
-        (folder / name).mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TMPDIR", str(folder / "tmp"))
-        patch.setattr("hardware_sim.hospital.stand_in.make_app", recorder.before(make_app))
-        looked = walked("visitor-pass-with-photo", "PassReady", folder)
-    looked.said = recorder.said
-    return looked
+@pytest.mark.timeout(170)
+@pytest.mark.parametrize(("name", "where"), [("visitor-pass-with-photo", "PassReady")])
+def test_what_a_turn_saw_of_a_face_is_in_its_memory_on_paper_and_nowhere_else(
+    name: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = walked(name, where, tmp_path, monkeypatch)
+    assert looked.problems == []
+    found = {each.what for each in looked.in_turn}
+    assert any(what.startswith("shot") for what in found) and {"paper", "chip"} <= found, "or nothing was looked for"
+    assert looked.meanwhile == []
+    assert looked.afterwards == [], "the turn is over"
+    assert looked.next_turn_pid not in (0, looked.turn_pid) and not Path(f"/proc/{looked.turn_pid}").exists()
+    assert {"run/keeper/keeper.db", "run/terminal.log"} <= set(looked.files)
+    assert any(file.startswith("run/journal/turn-") for file in looked.files)
+    assert looked.core_limits == [(0, 0), (0, 0)]
+    assert sent_to_the_hospital(looked) == []
 
 
-def walked(name: str, where: str, folder: Path) -> Looked:
-    scenario = named(name)
+def walked(name: str, where: str, folder: Path, patch: pytest.MonkeyPatch) -> Looked:
+    """All that the terminal may write to is under `folder`."""
+    recorder, scenario = Recorder(), named(name)
+    for inner in ("tmp", "run"):
+        (folder / inner).mkdir()
+    patch.setenv("TMPDIR", str(folder / "tmp"))
+    patch.setattr("hardware_sim.hospital.stand_in.make_app", recorder.before(make_app))
     bench = new_bench(scenario, folder / "run")
     inspector = Inspector(bench, folder)
 
@@ -44,6 +53,7 @@ def walked(name: str, where: str, folder: Path) -> Looked:
         run = LookingRun(scenario, bench, at)
         inspector.looked.problems = [f"line {each.line}: {each.text}" for each in run.play()]
         inspector.look_again()
+    inspector.looked.said = recorder.said
     return inspector.looked
 
 
@@ -52,38 +62,8 @@ def known(shots: Shots, printed: bytes) -> dict[str, bytes]:
     return shots.secrets() | {"paper": printed, "chip": chip}
 
 
-@pytest.mark.timeout(150)
-def test_the_scenario_holds_while_it_is_looked_at(looked: Looked) -> None:
-    assert looked.problems == []
-
-
-def test_the_turn_itself_holds_them_or_nothing_was_looked_for(looked: Looked) -> None:
-    found = {each.what for each in looked.in_turn}
-    assert any(what.startswith("shot") for what in found) and {"paper", "chip"} <= found
-
-
-def test_no_other_process_and_no_file_has_them_meanwhile(looked: Looked) -> None:
-    assert looked.meanwhile == []
-
-
-def test_nor_when_the_turn_is_over(looked: Looked) -> None:
-    assert looked.afterwards == []
-
-
-def test_the_turns_process_is_gone_with_its_person(looked: Looked) -> None:
-    assert looked.turn_pid and looked.next_turn_pid not in (0, looked.turn_pid)
-    assert not Path(f"/proc/{looked.turn_pid}").exists()
-
-
-def test_the_files_that_were_looked_at_are_the_terminals(looked: Looked) -> None:
-    assert {"run/keeper/keeper.db", "run/terminal.log"} <= set(looked.files)
-    assert any(name.startswith("run/journal/turn-") for name in looked.files)
-
-
-def test_nothing_of_them_went_to_the_hospital(looked: Looked) -> None:
+def sent_to_the_hospital(looked: Looked) -> list[Found]:
     assert looked.secrets is not None
     assert any("visitor" in path for path, _ in looked.said)
-    found = [
-        each for path, body in looked.said for look in (looked.secrets.find, pictures) for each in look(path, body)
-    ]
-    assert found == []
+    looks = (looked.secrets.find, pictures)
+    return [found for path, body in looked.said for look in looks for found in look(path, body)]
