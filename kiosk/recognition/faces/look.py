@@ -1,7 +1,6 @@
 """One look at a picture: the faces in it, and the points of the one that stands in front."""
 
 from dataclasses import dataclass
-from math import degrees
 from typing import Protocol
 
 import cv2
@@ -26,7 +25,6 @@ LIFTED_GREY = 230.0  # where the brightest part of a dark picture is lifted to
 LIFT_MAX = 20.0
 SUNK_POWER = 8.0
 CLOSER_PX = 480  # where nobody was seen at once: far away, half in the picture, or in odd light
-LEAN_DEG = 12.0
 WHITE_GREY, WHITE_SHARE_MAX = 250, 0.4
 
 
@@ -62,18 +60,11 @@ class Looker:
         if not faces:
             return None
         face = next((one for one in faces if one.score >= SURE_SCORE), faces[0])
-        mesh = self._mesh(picture, _rough(face))
+        mesh = self._landmarks.glance(picture, _rough(face))
         if face.score < SURE_SCORE and mesh is None:
             return None
         others = tuple(one for one in faces if one is not face and one.score >= OTHER_SCORE_MIN)
         return Look(picture, face, mesh, others)
-
-    def _mesh(self, picture: Picture, rough: Square) -> FaceMesh | None:
-        """The detector sees a leaning head upright: then a second look is needed."""
-        mesh = self._landmarks.glance(picture, rough)
-        if mesh is None or abs(mesh.pose.roll - degrees(rough.tilt)) < LEAN_DEG:
-            return mesh
-        return self._landmarks.follow(picture, mesh.points)
 
 
 def washed_out(picture: Picture) -> bool:

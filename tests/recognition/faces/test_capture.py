@@ -97,6 +97,10 @@ def test_a_bad_picture_in_between_is_passed_over_and_a_long_pause_is_not(eyes: E
     assert capture.take(grey(5), 1.05).held == pytest.approx(0.2)
 
 
+def test_pictures_that_did_not_come_are_no_stillness(capture: FaceCapture) -> None:
+    assert capture.take(grey(0), 0.0).held == capture.take(grey(1), 5.0).held == pytest.approx(0.2)
+
+
 def test_a_photo_that_is_there_stays_though_the_person_turns_away(eyes: Eyes, capture: FaceCapture) -> None:
     eyes.seen[99] = None
     for number in range(STILL_PICTURES):

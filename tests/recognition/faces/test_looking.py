@@ -8,6 +8,7 @@ from kiosk.domain.face import FaceSeen, Guidance
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.detector import Detector
+from kiosk.recognition.faces.gates import LIMITS
 from kiosk.recognition.faces.look import Looker
 from kiosk.recognition.models import Model
 from tests.recognition.faces.photos import CLEAN, MODELS, PHOTOS, TURNED, Picture, before_the_wall, eyes_in, photo_of
@@ -82,8 +83,23 @@ def test_nobody_is_seen_where_nobody_is(looker: Looker) -> None:
     assert [one.box for one in seen] == [None] * len(pictures)
 
 
+@pytest.mark.parametrize("name", SOME)
+def test_who_stands_far_off_in_the_dark_or_half_outside_is_not_nobody(looker: Looker, name: str) -> None:
+    assert said(looker, before_the_wall(name, 16)).guidance is Guidance.COME_CLOSER
+    assert said(looker, changed(before_the_wall(name), 0.03)).guidance is Guidance.MORE_LIGHT
+    assert said(looker, before_the_wall(name, at=(0.06, 0.45))).guidance is Guidance.TO_THE_MIDDLE
+
+
+def test_shut_eyes_are_scored_and_open_ones_cost_nothing(looker: Looker) -> None:
+    shut, opened = (looker.look(before_the_wall(name, 66)) for name in ("sample2-c", "faces-c"))
+    assert shut is not None and shut.mesh is not None and opened is not None and opened.mesh is not None
+    assert (shut.mesh.eye_blink_left + shut.mesh.eye_blink_right) / 2 > LIMITS.blink_max
+    assert opened.mesh.eye_blink_left == opened.mesh.eye_blink_right == 0.0
+
+
 def test_a_picture_that_is_nearly_white_is_too_bright_rather_than_empty(looker: Looker) -> None:
     assert said(looker, changed(before_the_wall("sample3-c"), 3.0)).guidance is Guidance.LESS_LIGHT
+    assert said(looker, np.full((480, 640, 3), 252, np.uint8)).guidance is Guidance.LESS_LIGHT
     assert said(looker, np.full((480, 640, 3), 180, np.uint8)).guidance is Guidance.NOBODY
 
 

@@ -95,6 +95,31 @@ def picture_bytes(width: int, height: int, kind: str = "PNG") -> bytes:
     return data.getvalue()
 
 
+def resized(name: str, width: int, height: int, kind: str = "PNG") -> bytes:
+    data = io.BytesIO()
+    Image.open(io.BytesIO(bytes_of(name))).resize((width, height)).save(data, kind)
+    return data.getvalue()
+
+
+def test_a_very_small_photo_is_enlarged_until_a_face_shows(matcher: Matcher) -> None:
+    assert matcher.reference(resized("sample1-c", 60, 80)).cosine(matcher.reference(bytes_of("sample1-c"))) > 0.36
+
+
+@pytest.mark.parametrize(
+    ("photo", "why"),
+    [
+        (bytes_of("biden") + bytes(REFERENCE_BYTES_MAX), "bytes; from 1 to"),
+        (resized("biden", 5_000, 5_000, "JPEG"), "ValueError"),
+        (resized("biden", 300, 400, "GIF"), "UnidentifiedImageError"),
+        (resized("biden", 30, 40), "too small"),
+    ],
+    ids=["too long", "too many pixels", "no kind that is read", "too small"],
+)
+def test_a_good_photo_beyond_a_limit_is_refused_by_that_limit(matcher: Matcher, photo: bytes, why: str) -> None:
+    with pytest.raises(ReferenceUnusable, match=why):
+        matcher.reference(photo)
+
+
 @pytest.mark.parametrize(
     "photo",
     [
