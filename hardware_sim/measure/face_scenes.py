@@ -127,8 +127,12 @@ def clean(sitter: Sitter) -> Scenes:
 
 
 def _two(sitter: Sitter, other: Sitter) -> Scenes:
+    """Of the one in front only the head's breadth: a wide photo would hide the other."""
+    half = int(1.5 * sitter.eye_distance_px)
+    left = max(0, int(sitter.eyes[:, 0].mean()) - half)
+    head = Sitter(sitter.photo[:, left : left + 2 * half], sitter.eyes - np.array([left, 0], np.float32))
     for size, x in ((62.0, 0.76), (48.0, 0.78)):
-        yield before_wall(sitter, 66, (0.3, 0.45), behind=before_wall(other, size, (x, 0.45)))
+        yield before_wall(head, 66, (0.3, 0.45), behind=before_wall(other, size, (x, 0.45)))
 
 
 def _aside(sitter: Sitter) -> Scenes:

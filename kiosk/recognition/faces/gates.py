@@ -31,7 +31,7 @@ class GateLimits:
     eye_covered_detail: float = 0.05  # a hand, a bar, dark glasses: no picture is blurred as much
     iris_covered_contrast: float = 0.05
     eye_detail_min: float = 0.10
-    iris_contrast_min: float = 0.20
+    iris_contrast_min: float = 0.12  # pale eyes have from 0.18
     blink_max: float = 0.45
 
 

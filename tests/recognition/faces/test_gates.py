@@ -85,5 +85,9 @@ def test_a_picture_smeared_beyond_telling_is_no_turned_head() -> None:
     assert judge(replace(GOOD, ramp=0.255, yaw_deg=40.0)) is Guidance.HOLD_STILL
 
 
+def test_pale_eyes_are_open() -> None:
+    assert judge(replace(GOOD, iris_contrast=0.18, blink=0.0)) is Guidance.GOOD
+
+
 def test_somebody_small_far_behind_is_nobody() -> None:
     assert judge(replace(GOOD, other_width=LIMITS.other_width_max)) is Guidance.GOOD
