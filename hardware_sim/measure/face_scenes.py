@@ -7,6 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from hardware_sim.camera.acting import ActingFace
+from hardware_sim.camera.face_points import NoFaceOnPhoto
+
 Picture = NDArray[np.uint8]
 Eyes = NDArray[np.float32]  # the person's right, left, as (2, 2)
 
@@ -16,6 +19,7 @@ FIT_PX_MIN = 55.0
 AT = (0.5, 0.45)
 SENSOR_NOISE = 2.0
 SEED = 20261125
+ACTING_PX = 100.0  # eye distance: more takes longer and shows no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,25 @@ def _leaning(sitter: Sitter) -> Scenes:
     yield from (before_wall(sitter, leaning_deg=way * more) for more in (20.0, 25.0, 30.0))
 
 
+def _acting(sitter: Sitter, *acts: dict[str, float]) -> Scenes:
+    """By hardware_sim/camera/acting.py. A photo that cannot act gives none."""
+    scale = min(1.0, ACTING_PX / sitter.eye_distance_px)
+    photo = cv2.resize(sitter.photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    try:
+        actor = ActingFace(np.asarray(photo, np.uint8))
+    except NoFaceOnPhoto:
+        return
+    for act in acts:
+        acted = actor.act(**act)
+        yield before_wall(Sitter(acted, sitter.eyes * np.float32(acted.shape[0] / sitter.photo.shape[0])))
+
+
+def _turning(sitter: Sitter) -> Scenes:
+    """Further to where the head is turned already."""
+    way = -1.0 if sitter.turned_deg < 0 else 1.0
+    yield from _acting(sitter, {"yaw_deg": way * 25}, {"yaw_deg": way * 32})
+
+
 def _covered(sitter: Sitter) -> Scenes:
     scene, eyes = before_wall(sitter), eyes_in_scene(sitter)
     yield band_over_eyes(scene, eyes, (20, 20, 20))
@@ -161,6 +184,8 @@ DEFECTS: dict[str, tuple[str, Defect]] = {
     "dark (skin at 10, 20, 30, 45 of 255)": ("more_light", lambda s, _: (lit(s, grey) for grey in (10, 20, 30, 45))),
     "over-exposed (at 250, 300, 400)": ("less_light", lambda s, _: (lit(s, grey) for grey in (250, 300, 400))),
     "leaning (20, 25, 30° more)": ("head_straight", lambda s, _: _leaning(s)),
+    "turned away (25, 32° more)": ("look_here", lambda s, _: _turning(s)),
+    "eyes shut": ("eyes_open", lambda s, _: _acting(s, {"blink": 1.0})),
     "out of focus (σ 2, 3, 4, 6 px)": (
         "hold_still",
         lambda s, _: (unfocused(before_wall(s), px) for px in (2.0, 3.0, 4.0, 6.0)),

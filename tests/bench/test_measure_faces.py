@@ -50,6 +50,7 @@ def test_defects_are_tried_on_those_alone_that_pass_clean() -> None:
     assert told["defects"]["two people"]["of"] == 2
     row = told["defects"]["dark (skin at 10, 20, 30, 45 of 255)"]
     assert row["of"] == 4 and row["said_right"] == 0
+    assert told["defects"]["eyes shut"]["of"] == 0  # there is nobody on it to shut them
 
 
 @pytest.mark.parametrize(

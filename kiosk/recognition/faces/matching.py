@@ -19,7 +19,7 @@ Picture = NDArray[np.uint8]
 
 SAME_MIN = 0.45  # cosine; the least alike pair of one person had 0.473, from a chip's small photo
 DIFFERENT_MAX = 0.36  # the most alike pair of two people had 0.358
-REFERENCE_BYTES_MAX = 2_000_000  # a chip's photo has 38,862 as BMP
+REFERENCE_BYTES_MAX = 8_000_000  # a chip's photo has 38,862 as BMP
 REFERENCE_PIXELS_MAX = 4_000 * 4_000
 REFERENCE_FORMATS = ("JPEG", "BMP", "PNG")
 REFERENCE_SIDE_PX_MIN, REFERENCE_SIDE_PX = 40, 640  # larger ones are shrunk first
