@@ -118,6 +118,7 @@ class Limits:
     presence_after_s: float = 15.0  # without a touch, then the camera looks whether anybody is here
     presence_gone_s: float = 5.0  # without a face, then the warning comes early
     face_s_max: float = 45.0  # for one photo, or one check of a face
+    face_act_s_max: float = 5.0  # for one act of it; the longer, the likelier a recording fits
 
     def for_elder(self) -> "Limits":
         """The same, with more time for a person to read, to find and to do."""
@@ -128,6 +129,7 @@ class Limits:
             idle_warning_s_max=self.idle_warning_s_max * factor,
             presence_after_s=self.presence_after_s * factor,
             face_s_max=self.face_s_max * factor,
+            face_act_s_max=self.face_act_s_max * factor,
             device_wait_s_max=self.device_wait_s_max * factor,
             result_shown_s_max=self.result_shown_s_max * factor,
         )

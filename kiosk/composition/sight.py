@@ -69,8 +69,8 @@ def _face_watcher(look: Look, folder: Path) -> Watcher:
 
     models = find_models(folder)
     match look:
-        case CheckFace(reference):
-            return CheckWatcher(models, reference, SystemRandom())
+        case CheckFace():
+            return CheckWatcher(models, look, SystemRandom())
         case TakePhoto():
             return PhotoWatcher(models)
     return PresenceWatcher(models)

@@ -22,9 +22,10 @@ class TakePhoto:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CheckFace:
-    """A living face, and the same as on `reference` (JPEG, PNG or BMP)."""
+    """A living face, and the same as on `reference` (JPEG, PNG or BMP). `act_s_max`: for each act that is asked."""
 
     reference: bytes = field(repr=False)
+    act_s_max: float = 5.0
 
 
 Look = LookForCodes | LookForAnybody | TakePhoto | CheckFace

@@ -36,7 +36,7 @@ async def check_face(visit: Visit, reference: bytes, step: Step | None) -> FaceC
     way. Raises WentBack.
     """
     screen = LookHere(step=step, can_back=True, checking=True)
-    checked = await _look(visit, CheckFace(reference), screen, FaceChecked)
+    checked = await _look(visit, CheckFace(reference, visit.limits.face_act_s_max), screen, FaceChecked)
     if isinstance(checked, FaceChecked):
         return checked
     return FaceChecked(None, checked.code) if checked.code else None

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kiosk.domain.face import FaceSeen, Guidance
 from kiosk.domain.liveness import LivenessStep, NotLive, Verdict
-from kiosk.domain.looking import FaceChecked, FaceNews
+from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.liveness_watch import LivenessWatch
 from kiosk.recognition.faces.look import Looker
@@ -29,12 +29,12 @@ class CheckWatcher:
 
     interval_s = 0.0
 
-    def __init__(self, models: Models, reference: bytes, lot: Random) -> None:
+    def __init__(self, models: Models, look: CheckFace, lot: Random) -> None:
         self._matcher = Matcher(models)
-        self._reference_photo = reference
+        self._reference_photo = look.reference
         self._capture = FaceCapture(Looker(models))
         self._steady = SteadyGuidance()
-        self._liveness = LivenessWatch(models, self._matcher, lot)
+        self._liveness = LivenessWatch(models, self._matcher, lot, look.act_s_max)
         self._reference: Embedding | None = None
         self._captured: Embedding | None = None
         self._told: News | None = None

@@ -9,7 +9,7 @@ import pytest
 from hardware_sim.camera.performances import Performance, performance
 from hardware_sim.faces import PHOTOS
 from kiosk.domain.face import Likeness
-from kiosk.domain.looking import FaceChecked, FaceNews
+from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews
 from kiosk.recognition.check import CheckWatcher
 from kiosk.recognition.models import Models
 
@@ -28,7 +28,7 @@ def photo(name: str) -> bytes:
 
 def check(reference: bytes, cast: Cast) -> FaceChecked:
     """`cast` says who is before the camera, by the time and what was told last."""
-    watcher = CheckWatcher(MODELS, reference, Random(3))
+    watcher = CheckWatcher(MODELS, CheckFace(reference), Random(3))
     told: FaceNews | None = None
     for number in range(SECONDS_MAX * FPS):
         t_s = number / FPS
@@ -77,7 +77,7 @@ def test_a_print_that_is_held_up_does_not_act() -> None:
 
 
 def test_after_the_end_there_is_no_news_and_nothing_kept() -> None:
-    watcher = CheckWatcher(MODELS, b"no picture", Random(3))
+    watcher = CheckWatcher(MODELS, CheckFace(b"no picture"), Random(3))
     who = acting("obama")
     assert len(list(watcher.see(who(0.0), 100.0))) == 1
     assert list(watcher.see(who(0.1), 100.1)) == []

@@ -207,6 +207,18 @@ async def test_a_check_asks_for_an_act_and_tells_the_likeness(stand: Stand) -> N
     assert await checking == FaceChecked(Likeness.SAME)
 
 
+async def test_in_elder_mode_an_act_may_take_longer(stand: Stand) -> None:
+    person, checking = await before_the_camera(stand, check, CheckFace)
+    await person.sees(LookHere)
+    checking.cancel()
+    person.visit.elder = True
+    checking = asyncio.ensure_future(check(person.visit))
+    await asyncio.sleep(0.1)
+    normal, elder = (each.act_s_max for each in person.eyes.looks if isinstance(each, CheckFace))
+    assert elder > normal
+    checking.cancel()
+
+
 @pytest.mark.parametrize("journey", [photo, check])
 async def test_a_face_is_never_the_only_way(stand: Stand, journey: Callable[[Visit], Coroutine[Any, Any, Any]]) -> None:
     person, looking = await before_the_camera(stand, journey, TakePhoto, CheckFace)

@@ -27,10 +27,12 @@ REFUSED = {Seen.OTHER: NotLive.WRONG_ACT, Seen.FLAT: NotLive.FLAT}
 
 
 class LivenessCheck:
-    """One check of one person. `see` each picture once; after a verdict it says the same for ever."""
+    """One check of one person. `see` each picture once; after a verdict it says the same for ever. `act_s_max`: for
+    each act, from when it is asked.
+    """
 
-    def __init__(self, lot: Random) -> None:
-        self._lot = lot
+    def __init__(self, lot: Random, act_s_max: float = ACT_S_MAX) -> None:
+        self._lot, self._act_s_max = lot, act_s_max
         self._acts = lot.sample(list(Challenge), ACTS)
         self._guard = StreamGuard()
         self._done = 0
@@ -99,7 +101,7 @@ class LivenessCheck:
             self._end(Verdict.LIVE)
         else:
             self._ask_s = look.taken_s + self._lot.uniform(PAUSE_S_MIN, PAUSE_S_MAX)
-            self._limit_s = self._ask_s + ACT_S_MAX
+            self._limit_s = self._ask_s + self._act_s_max
 
     def _pause(self, look: Look, face: FaceLook) -> None:
         if look.taken_s >= self._ask_s and self._rest is not None:

@@ -10,7 +10,7 @@ from kiosk.domain.liveness import LivenessStep
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.detector import Detector, Face
 from kiosk.recognition.faces.landmarks import FaceFollower, LandmarkModels, Square
-from kiosk.recognition.faces.liveness import LivenessCheck
+from kiosk.recognition.faces.liveness import ACT_S_MAX, LivenessCheck
 from kiosk.recognition.faces.liveness_look import FaceLook, Look
 from kiosk.recognition.faces.matching import Embedding, Matcher
 from kiosk.recognition.faces.mesh import CHIN, FOREHEAD, SIDES, FaceMesh
@@ -29,8 +29,8 @@ MARGIN_SHARE = 0.125  # left out of the checksum: a clock drawn at the edge make
 class LivenessWatch:
     """One check of one person. One thread uses one of these; `forget` lets go of the pictures and of who it was."""
 
-    def __init__(self, models: Models, matcher: Matcher, lot: Random) -> None:
-        self._check = LivenessCheck(lot)
+    def __init__(self, models: Models, matcher: Matcher, lot: Random, act_s_max: float = ACT_S_MAX) -> None:
+        self._check = LivenessCheck(lot, act_s_max)
         self._follower = FaceFollower(LandmarkModels(models.folder))
         self._detector, self._matcher = Detector(models), matcher
         self._nose = NoseWatch()
