@@ -27,7 +27,9 @@ measure: setup ## the figures of docs/performance.md
 	.venv/bin/kiosk-bench measure start
 	.venv/bin/kiosk-bench measure journey
 	.venv/bin/kiosk-bench measure queue
+	.venv/bin/kiosk-bench measure camera
 	.venv/bin/kiosk-bench measure faces
+	.venv/bin/kiosk-bench measure live
 
 gallery: setup ## every screen to PNG
 	.venv/bin/kiosk gallery --out build/gallery
