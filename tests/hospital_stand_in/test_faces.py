@@ -34,7 +34,10 @@ def test_a_photo_goes_out_for_one_purpose_and_of_who_agreed(world: World) -> Non
     assert world.hospital.faces.asked == ["shen", "shen"]
 
 
-@pytest.mark.parametrize("key", ["A" * 43, "", PUBLIC[:-1], PUBLIC + "=", "+" * 43])
+KEYS = {"no point": "A" * 43, "none": "", "cut short": PUBLIC[:-1], "padded": PUBLIC + "=", "other letters": "+" * 43}
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS.keys())
 def test_a_photo_goes_out_sealed_or_not_at_all(world: World, key: str) -> None:
     world.hospital.faces.photos = {"shen": b"\xff\xd8photo"}
     shen = world.terminal.identify("shen")["patient_token"]
