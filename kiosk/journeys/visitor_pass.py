@@ -64,7 +64,12 @@ async def _number(visit: Visit, problem_code: str) -> str:
     """Typed, or out of a wristband's code."""
     while True:
         screen = EnterDigits(
-            step=_WHOM, wanted=Wanted.ADMISSION, length=ADMISSION_DIGITS, problem_code=problem_code, can_back=True
+            step=_WHOM,
+            wanted=Wanted.ADMISSION,
+            length=ADMISSION_DIGITS,
+            scanner=visit.devices.usable("code_scanner") is not False,
+            problem_code=problem_code,
+            can_back=True,
         )
         answer = await visit.ask(screen, device_waits=True, wants=(CodeScanned,))
         if isinstance(answer, Typed | CodeScanned) and (number := admission_number_in(answer.text)):

@@ -20,11 +20,14 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterDigits(Screen):
-    """Our own keypad; it takes `length` characters, the last may be an X where `with_x`. Answers: Typed; Back."""
+    """Our own keypad; it takes `length` characters, the last may be an X where `with_x`. `scanner`: its code may be
+    scanned as well. Answers: Typed; Back.
+    """
 
     wanted: Wanted
     length: int
     with_x: bool = False
+    scanner: bool = False
     problem_code: str = ""
 
 

@@ -219,3 +219,9 @@ async def test_without_paper_the_code_is_on_the_screen(stand: Stand) -> None:
     person.touches(Continue())
     shown = await printed(person)
     assert (shown.slip, shown.code) == (SlipNotice.WAITING, GIVEN.code)
+
+
+async def test_without_a_scanner_nobody_is_told_to_scan(stand: Stand) -> None:
+    person = stand(keeper(), FakeDevices(broken={"code_scanner"}))
+    assert not (await to_number(person)).scanner
+    assert (await to_number(stand(keeper()))).scanner

@@ -101,6 +101,10 @@
         <source>十位数；扫腕带上的码也行</source>
         <translation>Ten digits, or scan the wristband</translation>
     </message>
+    <message>
+        <source>十位数，在病人的腕带上</source>
+        <translation>Ten digits, on the wristband</translation>
+    </message>
 </context>
 <context>
     <name>WardFacts</name>

@@ -31,7 +31,7 @@ def _ready(facts: VisitFacts, slip: SlipNotice, with_photo: bool) -> PassReady:
 
 
 SAMPLES: dict[str, Screen] = {
-    "enter-admission": EnterDigits(step=_WHOM, wanted=Wanted.ADMISSION, length=10, can_back=True),
+    "enter-admission": EnterDigits(step=_WHOM, wanted=Wanted.ADMISSION, length=10, scanner=True, can_back=True),
     "enter-admission-unknown": EnterDigits(
         step=_WHOM, wanted=Wanted.ADMISSION, length=10, can_back=True, problem_code="ADMISSION_NOT_FOUND"
     ),

@@ -21,7 +21,7 @@ ScreenFrame {
 
     largeStage: true
     question: phone ? qsTr("您的手机号？") : admission ? qsTr("病人的住院号？") : qsTr("身份证的最后四位？")
-    note: screen.problem && !Theme.portrait ? "" : phone ? qsTr("在医院留过的那个，11 位") : admission ? qsTr("十位数；扫腕带上的码也行") : qsTr("最后一位是 X，就点 X")
+    note: screen.problem && !Theme.portrait ? "" : phone ? qsTr("在医院留过的那个，11 位") : admission ? (screen.shown.scanner ? qsTr("十位数；扫腕带上的码也行") : qsTr("十位数，在病人的腕带上")) : qsTr("最后一位是 X，就点 X")
     says: [screen.problem]
     act: Theme.portrait ? done : ""
     actActive: complete
