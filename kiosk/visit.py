@@ -9,6 +9,7 @@ from drivers.api.code_scanner import CodeScanned
 from drivers.api.id_card_reader import IdCard, IdCardDetected, IdCardLifted
 from drivers.api.insurance_card_reader import CardInserted, CardRemoved
 from kiosk.documents.pages import PdfiumPages
+from kiosk.domain.face_check import FaceReason
 from kiosk.domain.looking import CodesClash
 from kiosk.domain.machine import Machine
 from kiosk.domain.patient import Patient, Purpose
@@ -94,6 +95,7 @@ class Visit:
         self.pages = pages or PdfiumPages()
         self.eyes = eyes or seeing.NoEyes()
         self.face_means = face_means
+        self.face_tries: dict[FaceReason, int] = {}  # of checks that are not over
         self.looks = False  # the camera is on, for the screen that is up
         self.language = Language.ZH_CN
         self.elder = False
@@ -193,12 +195,15 @@ class Visit:
         self._check_card()
         with seeing.codes(self, screen, wanted=device_waits and CodeScanned in wants) as shown:
             self.show(shown)
-            kinds = (*SIGNS_OF_LIFE, *wants, *(seeing.SEEN if self.looks else ()))
+            alive = (*SIGNS_OF_LIFE, *wants)
+            alive_s = self.clock.monotonic_s()
             while True:
                 wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
-                event = await self._event_or_idle(wait_s_max, kinds)
+                left_s = alive_s + wait_s_max - self.clock.monotonic_s()
+                event = await self._event_or_idle(left_s, alive, seeing.SEEN if self.looks else ())
                 if isinstance(event, wants):
                     return event
+                alive_s = self.clock.monotonic_s() if isinstance(event, alive) else alive_s
                 shown = seeing.seen_on(shown, event)
                 self.show(shown, goes_on=True)
                 answer = await self._handled(event, shown)
@@ -321,13 +326,15 @@ class Visit:
         if self._card_was_pulled:
             raise CardPulled
 
-    async def _event_or_idle(self, wait_s_max: float, kinds: tuple[type[Event], ...]) -> Event:
-        """The next event of these kinds; after `wait_s_max` the warning, which one touch ends."""
-        event = await seeing.event_while_here(self, kinds, wait_s_max)
+    async def _event_or_idle(
+        self, wait_s_max: float, alive: tuple[type[Event], ...], chatter: tuple[type[Event], ...]
+    ) -> Event:
+        """The next event of these kinds; after `wait_s_max` the warning, which only one that is `alive` ends."""
+        event = await seeing.event_while_here(self, (*alive, *chatter), wait_s_max)
         if event is not None:
             return event
         self.show_overlay(TimeoutWarning(seconds_left=round(self.limits.idle_warning_s_max)))
-        event = await self.event_of(kinds, self.limits.idle_warning_s_max)
+        event = await self.event_of(alive, self.limits.idle_warning_s_max)
         self.show_overlay(None)
         if event is None:
             raise IdleTimeout

@@ -73,4 +73,9 @@ class Somebody:
     here: bool
 
 
-EyeNews = CodesClash | CodeUnusable | FaceNews | PhotoTaken | FaceChecked | Somebody
+@dataclass(frozen=True, slots=True)
+class LookOver:
+    """The time for it is up."""
+
+
+EyeNews = CodesClash | CodeUnusable | FaceNews | PhotoTaken | FaceChecked | Somebody | LookOver

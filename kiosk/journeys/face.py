@@ -1,12 +1,15 @@
 """A photo of the person, or a check that it is their face: guided, never the only way, forgotten with the turn."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from drivers.api.camera import CameraFailed
 from drivers.api.errors import ErrorCode
 from kiosk.domain.face import FacePhoto
-from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews, Look, PhotoTaken, TakePhoto
+from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews, Look, LookOver, PhotoTaken, TakePhoto
 from kiosk.journeys.seeing import looking
 from kiosk.screens.answers import Picked
 from kiosk.screens.base import Step
@@ -46,11 +49,10 @@ async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> 
     """What is `wanted`, within `face_s_max`."""
     if visit.eyes.can(type(look)) is False:
         return _NoFace(str(ErrorCode.DEVICE_OFFLINE))
-    ends_s = visit.clock.monotonic_s() + visit.limits.face_s_max
-    with looking(visit, look):
-        while visit.clock.monotonic_s() < ends_s:
+    with looking(visit, look), _time_up(visit):
+        while True:
             visit.show(screen, goes_on=True)
-            match await visit.ask(screen, device_waits=True, wants=(FaceNews, wanted, CameraFailed)):
+            match await visit.ask(screen, device_waits=True, wants=(FaceNews, wanted, CameraFailed, LookOver)):
                 case FaceNews() as news:
                     screen = _told(screen, news)
                 case PhotoTaken() | FaceChecked() as found if isinstance(found, wanted):
@@ -59,7 +61,18 @@ async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> 
                     return _NoFace()
                 case CameraFailed(error):
                     return _NoFace(str(error.code))
-    return _NoFace(FACE_TIMED_OUT)
+                case LookOver():
+                    return _NoFace(FACE_TIMED_OUT)
+
+
+@contextmanager
+def _time_up(visit: Visit) -> Iterator[None]:
+    """LookOver after `face_s_max`, also while nothing changes before the camera and there is no news."""
+    timer = asyncio.get_running_loop().call_later(visit.limits.face_s_max, visit.post, LookOver())
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _told(screen: LookHere, news: FaceNews) -> LookHere:

@@ -32,7 +32,7 @@ from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp
 from kiosk.screens.face_check import FaceCheckConsent
 from kiosk.screens.faces import OTHER_WAY
-from kiosk.visit import Visit, WentBack
+from kiosk.visit import Ending, Visit, WentBack
 
 _RESULTS = {
     Likeness.SAME: FaceResult.SAME,
@@ -54,8 +54,17 @@ class _Tried:
 
     @property
     def once_more(self) -> bool:
-        """A blink that was missed, or bad light, is worth another try."""
+        """An act that was missed is worth another try."""
         return self.result in _NOT_THE_SAME or self.code.startswith(_LIVENESS)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """So far. `tries`: in this turn, for this reason; going back and coming again makes no new ones."""
+
+    tries: int
+    tried: _Tried = _Tried(FaceResult.DECLINED)
+    consent: str = ""  # the wording that was agreed to
 
 
 Photo = Callable[[], Awaitable[bytes | None]]
@@ -120,32 +129,49 @@ async def _of_hospital(visit: Visit, patient: Patient) -> Photo | None:
 
 async def _check(visit: Visit, check: _Check | None) -> None:
     """None: nothing can be compared here."""
-    result = FaceResult.NOT_COMPARED
-    given_up = False
-    if check is not None:
-        tried, tries, consent = await _compared(visit, check)
-        result, model = tried.result, SHA256[Model.RECOGNIZER]
-        done = FaceCheckDone(check.reason, result, check.source, tries, consent, model, tried.code)
-        await visit.keeper.tell(done, check.handle)
-        visit.timeline.note("face_check", result=str(result), tries=tries)
-        given_up = result in _NOT_THE_SAME and tries >= TRIES_MAX
-    wanted = visit.face_means.policy is FaceCheckPolicy.WANTED
-    if given_up or (wanted and result is not FaceResult.SAME):
+    result = await _compared(visit, check) if check else FaceResult.NOT_COMPARED
+    if visit.face_means.policy is FaceCheckPolicy.WANTED and result is not FaceResult.SAME:
         raise Refused(Refusal.FACE_AT_WINDOW)
+    if check:
+        del visit.face_tries[check.reason]
 
 
-async def _compared(visit: Visit, check: _Check) -> tuple[_Tried, int, str]:
-    """What came of it, after how many tries, and the wording that was agreed to."""
-    tried, tries, consent = _Tried(FaceResult.DECLINED), 0, ""
-    while tries < TRIES_MAX and await _agrees(visit, check, once_more=tries > 0):
-        consent = CONSENT
+async def _compared(visit: Visit, check: _Check) -> FaceResult:
+    """What came of it, written down however it ends."""
+    tally = _Tally(visit.face_tries.get(check.reason, 0))
+    if tally.tries >= TRIES_MAX:
+        raise Refused(Refusal.FACE_AT_WINDOW)
+    try:
+        await _compare(visit, check, tally)
+    except (WentBack, Ending):
+        if tally.consent:  # a photo was opened
+            with suppress(Refused):
+                await _tell(visit, check, tally)
+        raise
+    finally:
+        visit.face_tries[check.reason] = tally.tries
+    await _tell(visit, check, tally)
+    if tally.tried.result in _NOT_THE_SAME and tally.tries >= TRIES_MAX:
+        raise Refused(Refusal.FACE_AT_WINDOW)
+    return tally.tried.result
+
+
+async def _tell(visit: Visit, check: _Check, tally: _Tally) -> None:
+    tried, model = tally.tried, SHA256[Model.RECOGNIZER]
+    done = FaceCheckDone(check.reason, tried.result, check.source, tally.tries, tally.consent, model, tried.code)
+    await visit.keeper.tell(done, check.handle)
+    visit.timeline.note("face_check", result=str(tried.result), tries=tally.tries)
+
+
+async def _compare(visit: Visit, check: _Check, tally: _Tally) -> None:
+    while tally.tries < TRIES_MAX and await _agrees(visit, check, once_more=tally.tried.once_more):
+        tally.consent = CONSENT
+        tally.tries += 1  # one that is left is one, too: the next draws other acts
         with suppress(WentBack):
-            tried = await _try(visit, check)
-            tries += 1
-            visit.timeline.note("face_tried", result=str(tried.result), code=tried.code)
-            if not tried.once_more:
+            tally.tried = await _try(visit, check)
+            visit.timeline.note("face_tried", result=str(tally.tried.result), code=tally.tried.code)
+            if not tally.tried.once_more:
                 break
-    return tried, tries, consent
 
 
 async def _agrees(visit: Visit, check: _Check, *, once_more: bool) -> bool:

@@ -16,6 +16,7 @@ from kiosk.domain.enrolment import Enrol, Enrolled
 from kiosk.domain.face import Likeness
 from kiosk.domain.face_check import (
     CONSENT,
+    TRIES_MAX,
     FaceCheckDone,
     FaceCheckPolicy,
     FaceReason,
@@ -28,7 +29,9 @@ from kiosk.domain.face_check import (
 from kiosk.domain.looking import CheckFace, FaceChecked
 from kiosk.domain.patient import Dependent, Relation
 from kiosk.domain.photo_seal import info
+from kiosk.journeys.face_check import check_holder
 from kiosk.keeper.protocol import Refusal
+from kiosk.keeper.refused import Refused
 from kiosk.ports import FaceMeans
 from kiosk.recognition.models import SHA256, Model
 from kiosk.screens.answers import Back, Continue, Picked, Typed
@@ -178,7 +181,76 @@ async def test_back_leads_out_of_it_question_by_question(stand: Stand) -> None:
     assert not (await person.sees(FaceCheckConsent)).once_more, "looking away was no try"
     person.touches(Back())
     await person.sees(NewHere)
+    assert [(each.result, each.tries, each.consent) for each in told(person)] == [(FaceResult.DECLINED, 1, CONSENT)]
+
+
+async def test_going_back_draws_no_new_acts_without_end(stand: Stand) -> None:
+    person, photos = newcomer(stand, FaceCheckPolicy.WANTED)
+    await to_new_here(person)
+    for _ in range(TRIES_MAX):
+        await person.sees(FaceCheckConsent)
+        person.touches(Continue())
+        await person.sees(LookHere)
+        person.touches(Back())
+    assert (await person.sees(Problem)).code == "FACE_AT_WINDOW"
+    assert len(photos.asked) == TRIES_MAX
+    with pytest.raises(Refused):
+        await check_holder(person.visit, replace(ID_CARD, photo=WLT))
+    assert len(photos.asked) == TRIES_MAX
+
+
+async def test_who_went_on_without_is_asked_anew_the_next_time(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    for _ in range(TRIES_MAX):
+        await person.sees(FaceCheckConsent)
+        person.touches(Continue())
+        await person.sees(LookHere)
+        person.touches(Back())
+    await person.sees(EnterDigits)
+    assert person.visit.face_tries == {}
+
+
+async def test_going_back_before_the_yes_is_nothing_to_write_down(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Back())
+    await person.sees(NewHere)
     assert told(person) == []
+
+
+async def test_who_leaves_after_a_try_has_no_new_ones(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Continue())
+    await looks(person, Likeness.DIFFERENT)
+    await asked_again(person)
+    person.touches(Back())
+    await person.sees(NewHere)
+    person.touches(Continue())
+    await person.sees(FaceCheckConsent)
+    person.touches(Continue())
+    await looks(person, Likeness.DIFFERENT)
+    assert (await person.sees(Problem)).code == "FACE_AT_WINDOW"
+    assert [(each.result, each.tries) for each in told(person)] == [
+        (FaceResult.DIFFERENT, 1),
+        (FaceResult.DIFFERENT, 2),
+    ]
+    with pytest.raises(Refused):
+        await check_holder(person.visit, replace(ID_CARD, photo=WLT))
+
+
+async def test_what_was_compared_is_written_down_though_the_person_leaves(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Continue())
+    await looks(person, Likeness.UNSURE)
+    await asked_again(person)
+    await person.is_served()
+    assert [(each.result, each.tries) for each in told(person)] == [(FaceResult.UNSURE, 1)]
 
 
 async def test_once_it_was_the_same_going_back_asks_no_second_time(stand: Stand) -> None:

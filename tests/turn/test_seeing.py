@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from drivers.api.camera import CameraFailed
+from drivers.api.camera import CameraFailed, CameraRecovered
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import DeviceError, ErrorCode
 from kiosk.domain.face import Challenge, FacePhoto, FaceSeen, Guidance, Likeness
@@ -27,7 +27,7 @@ from kiosk.screens.answers import Back, Continue, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.bills import ChooseBills
 from kiosk.screens.faces import OTHER_WAY, LookHere
-from kiosk.screens.leaving import TimeoutWarning
+from kiosk.screens.leaving import TakeCardAndSlip, TimeoutWarning
 from kiosk.screens.paying import ChoosePayment, Paid, PayWay, PresentPayerCode
 from kiosk.screens.welcome import Attract, ChooseService, PresentCard, PresentSlip, Service, Way
 from kiosk.visit import Visit, WentBack
@@ -95,6 +95,25 @@ async def test_a_camera_that_fails_says_so_and_leaves_the_way_back(stand: Stand)
     person.touches(Back())
     await person.sees(ChoosePayment)
     assert person.eyes.looks[-1] is None
+
+
+async def test_a_camera_that_comes_and_goes_keeps_no_turn_alive(stand: Stand) -> None:
+    person = stand(**without_scanner(LookForCodes))
+    await to_choose_payment(person)
+    person.touches(Picked(PayWay.PAYER_CODE))
+    await person.sees(PresentPayerCode)
+    limits = person.visit.limits
+    chatter = asyncio.ensure_future(_comes_and_goes(person))
+    await person.sees(TakeCardAndSlip, within_s=limits.device_wait_s_max + limits.idle_warning_s_max + 1)
+    chatter.cancel()
+
+
+async def _comes_and_goes(person: Person) -> None:
+    while True:
+        person.visit.post(BROKEN)
+        await asyncio.sleep(2)
+        person.visit.post(CameraRecovered())
+        await asyncio.sleep(2)
 
 
 async def test_a_slip_and_who_it_is_are_read_by_the_camera_too(stand: Stand) -> None:
@@ -243,13 +262,13 @@ async def test_a_machine_without_models_looks_at_nobody(stand: Stand) -> None:
     assert person.eyes.looks == []
 
 
-@pytest.mark.parametrize("end", ["camera", "time"])
+@pytest.mark.parametrize("end", ["camera", "time", "time without news"])
 async def test_a_photo_that_does_not_come_about_ends_by_itself(stand: Stand, end: str) -> None:
     person, taking = await before_the_camera(stand, photo, TakePhoto)
     await person.sees(LookHere)
     if end == "camera":
         person.visit.post(BROKEN)
-    else:
+    elif end == "time":
         await _guided_for(person, person.visit.limits.face_s_max + 1)
     assert await taking is None
     assert person.eyes.looks[-1] is None
