@@ -65,7 +65,7 @@
         <translation>Too dark: turn to the light</translation>
     </message>
     <message>
-        <source>太亮了，请转一点，背开强光</source>
+        <source>太亮了，请避开强光</source>
         <translation>Too bright: turn away from the light</translation>
     </message>
     <message>

@@ -20,7 +20,7 @@
         <translation>Take your card along; staff will see to it at once.</translation>
     </message>
     <message>
-        <source>光线不好，没看清</source>
+        <source>刚才没看清楚</source>
         <translation>We could not see well</translation>
     </message>
     <message>
@@ -143,7 +143,7 @@
 <context>
     <name>PassPhotoConsent</name>
     <message>
-        <source>照片只印在这张纸上，机器里不留</source>
+        <source>照片只印在纸上，机器不留</source>
         <translation>The photo goes on this paper only; nothing is kept here</translation>
     </message>
     <message>
@@ -174,7 +174,7 @@
         <translation>It did not print: photograph this code for the ward's door</translation>
     </message>
     <message>
-        <source>到病区门口，把证给护士看</source>
+        <source>到病区门口给护士看</source>
         <translation>Show the pass at the ward's door</translation>
     </message>
     <message>

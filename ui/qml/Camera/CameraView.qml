@@ -15,6 +15,7 @@ Item {
     readonly property real inset: Math.min(width, height) * 0.08
     readonly property real ovalHeight: Math.min(height * 0.78, width * 0.9)
     readonly property real ovalWidth: ovalHeight * 0.74
+    readonly property real beside: (width - ovalWidth) / 2
     readonly property color mark: view.good ? Theme.slotLight : Theme.glass
 
     Rectangle {
@@ -124,9 +125,9 @@ Item {
 
         visible: view.sense.length > 0
         y: (view.height - height) / 2
-        x: (view.sense === "left" ? view.inset : view.width - width - view.inset) + slide
+        x: (view.sense === "left" ? 0 : view.width - view.beside) + (view.beside - width) / 2 + slide // beside the oval, never on it
         name: view.sense === "left" ? "back" : "next"
-        size: Math.min(view.width * 0.16, view.height * 0.24)
+        size: Math.min(view.beside * 0.8, view.height * 0.24)
         color: Theme.slotLight
 
         property real slide: 0
@@ -135,7 +136,7 @@ Item {
             running: !Theme.still && arrow.visible
             loops: Animation.Infinite
 
-            NumberAnimation { from: 0; to: view.sense === "left" ? -view.inset / 2 : view.inset / 2; duration: Theme.breath / 2; easing.type: Easing.OutCubic }
+            NumberAnimation { from: 0; to: (view.sense === "left" ? -view.beside : view.beside) * 0.1; duration: Theme.breath / 2; easing.type: Easing.OutCubic }
             NumberAnimation { to: 0; duration: Theme.breath / 2; easing.type: Easing.InCubic }
         }
     }

@@ -25,6 +25,26 @@ ScreenFrame {
         width: parent.width
         height: parent.height - (other.visible ? other.height + Theme.gap : 0)
 
+        Repeater {
+            id: measures
+
+            model: screen.facts
+
+            Label {
+                required property var modelData
+
+                visible: false
+                width: list.width - Theme.iconSmall * 1.4 - Theme.gap
+                height: list.room
+                text: modelData.text
+                font.pixelSize: Theme.portrait ? Theme.choice : Theme.body
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Theme.mm(8)
+                lineHeight: 0.95
+                bottomPadding: 0
+            }
+        }
+
         Column {
             id: list
 
@@ -33,6 +53,9 @@ ScreenFrame {
             x: Theme.gap
             y: Theme.small
             width: parent.width - 2 * Theme.gap
+
+            // what does not fit makes all of them smaller alike
+            readonly property real size: Array.from({ length: measures.count }, (_, row) => (measures.itemAt(row) as Label)?.fontInfo.pixelSize ?? Theme.body).reduce((least, each) => Math.min(least, each), Theme.choice)
 
             Repeater {
                 model: screen.facts
@@ -51,6 +74,7 @@ ScreenFrame {
                         anchors.verticalCenter: parent.verticalCenter
                         name: fact.modelData.icon
                         size: Math.min(Theme.iconSmall * 1.4, fact.height * 0.7)
+                        width: Theme.iconSmall * 1.4
                         color: Theme.accent
                     }
 
@@ -62,9 +86,7 @@ ScreenFrame {
                         height: parent.height
                         verticalAlignment: Text.AlignVCenter
                         text: fact.modelData.text
-                        font.pixelSize: Theme.portrait ? Theme.choice : Theme.body
-                        fontSizeMode: Text.Fit
-                        minimumPixelSize: Theme.mm(8)
+                        font.pixelSize: list.size
                         lineHeight: 0.95
                         bottomPadding: 0
                     }

@@ -4,7 +4,7 @@ import "../Controls"
 ScreenFrame {
     id: screen
 
-    readonly property string promise: qsTr("照片只印在这张纸上，机器里不留")
+    readonly property string promise: qsTr("照片只印在纸上，机器不留")
     readonly property string yes: qsTr("拍一张，印在证上")
     readonly property string no: qsTr("不要照片")
 

@@ -8,7 +8,7 @@ ScreenFrame {
 
     readonly property string number: qsTr("证号 %1").arg(screen.shown.pass_number)
     readonly property bool onScreen: screen.shown.code.length > 0
-    readonly property string todo: screen.onScreen ? qsTr("没打好，拍下这个码给病区门口看") : qsTr("到病区门口，把证给护士看")
+    readonly property string todo: screen.onScreen ? qsTr("没打好，拍下这个码给病区门口看") : qsTr("到病区门口给护士看")
 
     question: qsTr("探视证办好了")
     note: screen.onScreen ? todo : ""

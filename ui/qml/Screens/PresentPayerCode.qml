@@ -13,7 +13,7 @@ ScreenFrame {
     largeStage: true
     viewing: screen.shown.by_camera
     question: qsTr("出示付款码，付 %1").arg(screen.shown.amount)
-    note: screen.problem && !Theme.portrait ? "" : screen.shown.by_camera ? qsTr("打开微信、支付宝的付款码，对准摄像头") : qsTr("打开微信、支付宝的付款码，对准红光") // a problem says what to do by itself
+    note: screen.problem && (!Theme.portrait || (Theme.elder && screen.shown.by_camera)) ? "" : screen.shown.by_camera ? qsTr("打开微信、支付宝的付款码，对准摄像头") : qsTr("打开微信、支付宝的付款码，对准红光") // a problem says what to do by itself
     says: [screen.problem]
 
     known: Banner {

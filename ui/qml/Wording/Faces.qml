@@ -12,7 +12,7 @@ QtObject {
         "step_back": qsTr("请退后一点"),
         "to_the_middle": qsTr("请把脸移到中间"),
         "more_light": qsTr("太暗了，请转向亮的地方"),
-        "less_light": qsTr("太亮了，请转一点，背开强光"),
+        "less_light": qsTr("太亮了，请避开强光"),
         "look_here": qsTr("请正对着看这里"),
         "head_straight": qsTr("请把头摆正"),
         "hold_still": qsTr("请别动，马上就好"),

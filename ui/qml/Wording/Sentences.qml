@@ -103,7 +103,7 @@ QtObject {
         "ADDRESS_LATE": [qsTr("手机上还没填好"), untouched, qsTr("再扫一次，或选一个地址。")],
         "PHOTO_NOT_FOUND": [qsTr("医院里没有您的照片"), untouched, qsTr("换个办法，或去人工窗口。")],
         "FACE_AT_WINDOW": [qsTr("这一步请到人工窗口办"), untouched, qsTr("带好证件，工作人员马上帮您看。")],
-        "FACE_ONCE_MORE": [qsTr("光线不好，没看清"), untouched, qsTr("对着光，再来一次。")],
+        "FACE_ONCE_MORE": [qsTr("刚才没看清楚"), untouched, qsTr("对着光，再来一次。")],
         "REFERENCE_UNUSABLE": [qsTr("照片看不清，没法比对"), untouched, qsTr("换个办法，或去人工窗口。")],
         "PHOTO_BROKEN": [qsTr("照片没拍好"), untouched, qsTr("没有照片也能用。")],
         "NOT_ADMISSION": [qsTr("这不是住院号"), untouched, qsTr("住院号十位数，在腕带上，再试一次。")],
