@@ -157,7 +157,14 @@ Rectangle {
                 CameraSign {
                     id: signOn
 
-                    visible: Live.on && !frame.viewing
+                    visible: false
+
+                    // a look that has just ended is over in a moment: for that nothing moves
+                    Timer {
+                        interval: Theme.breath / 2
+                        running: Live.on && !frame.viewing
+                        onTriggered: signOn.visible = Qt.binding(() => Live.on && !frame.viewing)
+                    }
                 }
             }
 
