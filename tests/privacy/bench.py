@@ -11,7 +11,8 @@ from hardware_sim.scenarios.load import Scenario, Step, load_scenario, shipped
 from hardware_sim.scenarios.runner import ScenarioRun
 from hardware_sim.scenarios.stage import BenchStage
 
-LOOK_S_MAX = 90.0  # a screen stays until the test has looked
+LOOK_S_MAX = 90.0  # a result stays until the test has looked
+IDLE_S_MAX = 12.0  # a turn that nobody ends is over soon
 SHOT_EVERY_S = 0.3
 SHOTS_KEPT = 6
 RASTER = b"\x1dv0"
@@ -40,7 +41,8 @@ class Shots:
                 self.kept = [*self.kept, jpeg][-SHOTS_KEPT:]
 
     def secrets(self) -> dict[str, bytes]:
-        return {f"shot {number}": jpeg[jpeg.rindex(b"\xff\xda") :] for number, jpeg in enumerate(self.kept)}
+        newest_first = reversed(self.kept)
+        return {f"shot {number}": jpeg[jpeg.rindex(b"\xff\xda") :] for number, jpeg in enumerate(newest_first)}
 
 
 class LookingRun(ScenarioRun):
@@ -61,10 +63,11 @@ def named(name: str) -> Scenario:
     return load_scenario(next(path for path in shipped() if path.stem == name))
 
 
-def new_bench(scenario: Scenario, run_dir: Path) -> Bench:
+def new_bench(scenario: Scenario, run_dir: Path, shown_s_max: float) -> Bench:
+    """`shown_s_max`: how long a result stays."""
     options = bench_options(scenario)
-    limits = options.limits | {"result_shown_s_max": LOOK_S_MAX, "idle_s_max": LOOK_S_MAX}
-    return Bench(run_dir, replace(options, limits=limits))
+    limits = {"result_shown_s_max": shown_s_max, "idle_s_max": IDLE_S_MAX, "idle_warning_s_max": 2.0}
+    return Bench(run_dir, replace(options, limits=options.limits | limits))
 
 
 def printed_pictures(bench: Bench) -> bytes:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -40,6 +41,7 @@ def secrets_of(name: str, photo: bytes) -> dict[str, bytes]:
 
 def templates_of(name: str, photo: bytes) -> dict[str, bytes]:
     """As the turn computes it: the photo read with distrust, then SFace; and as other programs keep such."""
+    cv2.setNumThreads(1)  # as in a turn: the last bits of the numbers hang on it
     unit: NDArray[np.float32] = Matcher(MODELS).reference(read_reference(photo))._numbers
     assert unit.shape == (128,)
     assert unit.dtype == np.float32

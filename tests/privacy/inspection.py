@@ -1,14 +1,15 @@
 """A walk through a scenario on the real bench, and a look at every process and file of the terminal on the way."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from resource import RLIMIT_CORE, prlimit
 
 from hardware_sim.bench.bench import Bench
-from tests.privacy.places import in_files, in_memory, in_open_files
-from tests.privacy.residue import Found, Secrets, pictures
+from tests.privacy.looker import Looker
+from tests.privacy.places import in_files
+from tests.privacy.residue import Found, pictures
 
 SHARED_MEMORY = Path("/dev/shm")
 WAIT_S_MAX = 20.0
@@ -20,7 +21,7 @@ class Looked:
     """What was found where: while the result was on the screen (`meanwhile`), and in the next turn (`afterwards`)."""
 
     problems: list[str] = field(default_factory=list)
-    in_turn: list[Found] = field(default_factory=list)
+    in_turn: set[str] = field(default_factory=set)
     meanwhile: list[Found] = field(default_factory=list)
     afterwards: list[Found] = field(default_factory=list)
     core_limits: list[tuple[int, int]] = field(default_factory=list)  # of turn and keeper
@@ -28,7 +29,6 @@ class Looked:
     next_turn_pid: int = 0
     files: list[str] = field(default_factory=list)
     said: tuple[tuple[str, bytes], ...] = ()
-    secrets: Secrets | None = None
 
 
 class Inspector:
@@ -37,36 +37,57 @@ class Inspector:
     def __init__(self, bench: Bench, folder: Path) -> None:
         self._bench, self._folder = bench, folder
         self._shared = set(SHARED_MEMORY.iterdir())
+        self._looker: Looker | None = None
         self.looked = Looked()
 
-    def look(self, secrets: Secrets) -> None:
-        """While the turn goes on. The keeper first: it is the one that lasts."""
-        looked, keeper = self.looked, self.running("keeper")
+    def look_for(self, known: Mapping[str, bytes]) -> None:
+        """From now on. Takes a while: not while somebody acts before the camera."""
+        self.close()
+        self._looker = Looker(known)
+
+    def look(self, awaited: frozenset[str]) -> None:
+        """While the turn goes on, once `awaited` is in its memory: only what is there can be anywhere else."""
+        looked, looker, keeper = self.looked, self._looker, self.running("keeper")
+        assert looker is not None
         assert keeper, "the keeper is to be looked at"
-        looked.secrets, looked.turn_pid = secrets, self.running("turn")
+        looked.turn_pid = self.running("turn")
+        until(lambda: awaited <= self._found_in_turn(looker))
         looked.core_limits = [prlimit(pid, RLIMIT_CORE) for pid in (looked.turn_pid, keeper)]
-        looked.meanwhile = in_memory(keeper, pictures) + self._elsewhere(secrets)
-        looked.in_turn = in_memory(looked.turn_pid, secrets.find)
+        looked.meanwhile = looker.pictures_in(keeper) + self._elsewhere(looker)
+
+    def _found_in_turn(self, looker: Looker) -> set[str]:
+        self.looked.in_turn |= {each.what for each in looker.in_process(self.looked.turn_pid)}
+        return self.looked.in_turn
 
     def look_again(self) -> None:
         """When the next person could come."""
-        looked = self.looked
-        assert looked.secrets is not None, looked.problems
+        looked, looker = self.looked, self._looker
+        assert looker is not None, looked.problems
         until(lambda: self.running("turn") not in (0, looked.turn_pid) and bool(self.running("spare")))
         looked.next_turn_pid = self.running("turn")
-        looked.afterwards = self._elsewhere(looked.secrets) + in_memory(looked.next_turn_pid, looked.secrets.find)
+        looked.afterwards = self._elsewhere(looker) + looker.in_process(looked.next_turn_pid)
         looked.files = [str(path.relative_to(self._folder)) for path in self._folder.rglob("*") if path.is_file()]
+
+    def sent_to_the_hospital(self) -> list[Found]:
+        assert self._looker is not None
+        looks = (self._looker.secrets.find, pictures)
+        return [found for path, body in self.looked.said for look in looks for found in look(path, body)]
+
+    def close(self) -> None:
+        if self._looker is not None:
+            self._looker.close()
 
     def running(self, role: str) -> int:
         pid = self._bench.terminal.processes().get(role, 0)
         return pid if pid and Path(f"/proc/{pid}").exists() else 0
 
-    def _elsewhere(self, secrets: Secrets) -> list[Found]:
-        found = in_files(self._folder, secrets.find) + in_files(self._folder, pictures)
+    def _elsewhere(self, looker: Looker) -> list[Found]:
+        find = looker.secrets.find
+        found = looker.in_folder(self._folder)
         for new in set(SHARED_MEMORY.iterdir()) - self._shared:
-            found += in_files(new, secrets.find) if new.is_dir() else secrets.find(str(new), new.read_bytes())
+            found += in_files(new, find) if new.is_dir() else find(str(new), new.read_bytes())
         for pid in filter(None, map(self.running, ELSEWHERE)):
-            found += in_memory(pid, secrets.find) + in_open_files(pid, secrets.find)
+            found += looker.in_process(pid)
         return found
 
 

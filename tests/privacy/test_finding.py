@@ -108,3 +108,21 @@ def test_a_file_without_a_name_is_found(stored_photo: bytes, look: Look) -> None
     kept = "import tempfile; f = tempfile.TemporaryFile(); f.write(held); f.flush(); m = os.memfd_create('m')"
     with process(stored_photo, kept) as pid:
         assert {each.what for each in in_open_files(pid, look)} == {"Shen's photo"}
+
+
+EMBEDS = """
+import drivers.transport.video_capture  # one thread, as in a turn
+from pathlib import Path
+from kiosk.documents.reference_photo import read_reference
+from kiosk.recognition.faces.matching import Matcher
+from kiosk.recognition.models import Models
+embedding = Matcher(Models(Path(".models"))).reference(read_reference(held))
+del held
+"""
+
+
+def test_the_shipped_matchers_template_is_found_and_gone_once_it_was_forgotten(stored_photo: bytes, look: Look) -> None:
+    with process(stored_photo, EMBEDS) as pid:
+        assert "Shen's template" in {each.what for each in in_memory(pid, look)}
+    with process(stored_photo, EMBEDS + "embedding.forget()") as pid:
+        assert "Shen's template" not in {each.what for each in in_memory(pid, look)}
