@@ -1,8 +1,10 @@
 """Folders of photos that nobody here has seen: which pictures, and whose."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from hardware_sim.measure.code_workers.loading import Picture, Unusable, load
 
 PHOTOS = Path(__file__).parents[2] / ".photos"
 ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".ppm", ".pgm"}
@@ -13,6 +15,40 @@ def pictures_in(folders: Iterable[Path]) -> list[Path]:
     """Found by their names' endings; in the order of their names."""
     found = {path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in ENDINGS}
     return sorted(path for path in found if path.is_file())
+
+
+def first_readable(paths: Iterable[Path]) -> Path | None:
+    return next((path for path in paths if _is_readable(path)), None)
+
+
+def spread_out(names: list[str], wanted: int) -> list[str]:
+    """All of them, the first `wanted` from all over the folder."""
+    step = max(1, len(names) // wanted)
+    return [name for first in range(step) for name in names[first::step]]
+
+
+class Pictures(Mapping[str, Picture]):
+    """Each is loaded when it is asked for: a folder may hold more than the memory does."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = [path for path in paths if _is_readable(Path(path))]
+
+    def __getitem__(self, path: str) -> Picture:
+        return load(Path(path))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        load(path)
+    except Unusable:
+        return False
+    return True
 
 
 def person_of(path: Path, folder: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hardware_sim.measure.face_folders import PHOTOS, person_of, pictures_in
+from hardware_sim.measure.face_folders import PHOTOS, first_readable, person_of, pictures_in
 
 ROOT = Path(__file__).parents[2]
 MODELS = ROOT / ".models"
@@ -41,9 +41,10 @@ class NothingToMeasure(Exception):
 
 
 def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, rounds: int = ROUNDS) -> dict[str, Any]:
-    ours = folders or [PHOTOS / "people"]
-    photos, empty = pictures_in(ours), pictures_in(none or ([] if folders else [PHOTOS / "no_face"]))
-    if not photos:
+    ours = [folder.absolute() for folder in folders] or [PHOTOS / "people"]  # the worker works in another folder
+    empty = pictures_in([folder.absolute() for folder in none] or ([] if folders else [PHOTOS / "no_face"]))
+    photos = pictures_in(ours)
+    if (one := first_readable(sorted(photos, key=lambda path: path.stem != "biden"))) is None:
         raise NothingToMeasure(f"no pictures in {', '.join(map(str, ours))}: packaging/fetch.py photos")
     if not (MODELS / "face_detection_yunet_2023mar.onnx").exists():
         raise NothingToMeasure("no models: packaging/fetch.py models")
@@ -57,14 +58,10 @@ def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, ro
         "rounds": rounds,
     }
     figures = _run(OURS, job)
-    figures["memory_mib"] = _run(OURS, {"what": "memory", "models": str(MODELS), "photo": str(_upright(photos))})
-    figures["mediapipe"] = _mediapipe(_upright(photos))
+    figures["memory_mib"] = _run(OURS, {"what": "memory", "models": str(MODELS), "photo": str(one)})
+    figures["mediapipe"] = _mediapipe(one)
     figures["aims"] = _aims(figures)
     return figures
-
-
-def _upright(photos: list[Path]) -> Path:
-    return next((path for path in photos if path.stem == "biden"), photos[0])
 
 
 def _people(folders: Sequence[Path], photos: list[Path]) -> dict[str, str]:
@@ -81,9 +78,12 @@ def _people(folders: Sequence[Path], photos: list[Path]) -> dict[str, str]:
 
 def _run(command: list[str], job: dict[str, Any]) -> dict[str, Any]:
     told = json.dumps(job).encode()
-    done = subprocess.run(
-        command, input=told, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, timeout=WORKER_S_MAX
-    )
+    try:
+        done = subprocess.run(
+            command, input=told, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, timeout=WORKER_S_MAX
+        )
+    except subprocess.TimeoutExpired as late:
+        raise NothingToMeasure(f"not done in {WORKER_S_MAX:.0f} s: give it fewer pictures") from late
     if done.returncode:
         raise NothingToMeasure(f"the worker failed: {done.stderr.decode(errors='replace').strip()[-400:]}")
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

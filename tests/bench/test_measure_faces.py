@@ -12,7 +12,7 @@ from PIL import Image
 from hardware_sim.__main__ import main
 from hardware_sim.measure import face_trials
 from hardware_sim.measure.code_workers.loading import Picture
-from hardware_sim.measure.face_folders import person_of, pictures_in
+from hardware_sim.measure.face_folders import person_of, pictures_in, spread_out
 from hardware_sim.measure.face_scenes import DEFECTS, Sitter, before_wall, clean, eyes_in_scene
 from kiosk.domain.face import Guidance
 from tests.recognition.faces.photos import PHOTOS, bytes_of, photo_of
@@ -82,7 +82,7 @@ def odd_folder(folder: Path) -> Path:
         person = folder / ("obama" if name == "obama2" else name)
         person.mkdir(parents=True, exist_ok=True)
         (person / f"{name}.jpg").write_bytes(bytes_of(name))
-    (folder / "broken.jpg").write_bytes(bytes_of("biden")[:900])
+    (folder / "000-broken.jpg").write_bytes(bytes_of("biden")[:900])
     (folder / "empty.png").write_bytes(b"")
     (folder / "notes.txt").write_text("no picture")
     Image.new("L", (1, 1)).save(folder / "point.png")
@@ -92,10 +92,11 @@ def odd_folder(folder: Path) -> Path:
     return folder
 
 
-def test_a_folder_with_everything_in_it(tmp_path: Path) -> None:
+def test_a_folder_with_everything_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = odd_folder(tmp_path / "faces")
     assert len(pictures_in([folder])) == 9
-    command = ["measure", "faces", "--dir", str(folder), "--none", str(PHOTOS / "no_face"), "--pairs", "--json"]
+    monkeypatch.chdir(tmp_path)
+    command = ["measure", "faces", "--dir", "faces", "--none", str(PHOTOS / "no_face"), "--pairs", "--json"]
     done = CliRunner().invoke(main, [*command, "--rounds", "10"])
     assert done.exit_code == 0, done.output
     told = json.loads(done.output)
@@ -111,6 +112,18 @@ def test_a_folder_with_everything_in_it(tmp_path: Path) -> None:
 def test_a_folder_without_a_picture_is_said(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path)])
     assert done.exit_code == 1 and "no pictures in" in done.output
+
+
+def test_a_folder_where_no_picture_can_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no picture")
+    done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path)])
+    assert done.exit_code == 1 and "no pictures in" in done.output and "Traceback" not in done.output
+
+
+def test_the_first_of_a_large_folder_come_from_all_over_it() -> None:
+    names = [f"{number:03}" for number in range(10)]
+    assert spread_out(names, 5) == [*names[::2], *names[1::2]]
+    assert spread_out(names, 20) == names
 
 
 def test_the_table_names_what_was_counted(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import cv2
 import numpy as np
 
 from hardware_sim.measure import face_trials
-from hardware_sim.measure.code_workers.loading import Picture, Unusable, load
+from hardware_sim.measure.code_workers.loading import Picture, load
+from hardware_sim.measure.face_folders import Pictures, spread_out
 from hardware_sim.measure.face_scenes import Sitter, before_wall
 from hardware_sim.measure.face_workers.pinned import Taken, memory_mib, milliseconds, pin, spread
 from kiosk.recognition.faces.align import align
@@ -27,6 +29,8 @@ from kiosk.recognition.models import Model, Models, find_models
 FRAME_S = 1 / 15
 WHOLE_PX = 640
 JPEG_PX = 1280
+SITTERS_MAX = 100
+SITTER_EYES_PX_MAX = 400.0  # eye distance: more is never shown
 
 
 class Ours:
@@ -113,15 +117,14 @@ def memory(folder: Path, scene: Picture) -> dict[str, float]:
 
 def everything(job: dict[str, Any]) -> dict[str, Any]:
     ours = Ours(Path(job["models"]))
-    photos, unreadable = _loaded(job["photos"])
-    none, unreadable_none = _loaded(job["none"])
-    sitters = {name: found for name, photo in photos.items() if (found := ours.sitter(photo)) is not None}
-    trials = face_trials.defects(ours.word, _fit(sitters, job["clean"]))
+    photos, none = Pictures(job["photos"]), Pictures(job["none"])
+    sitters = _sitters(ours, photos, job["clean"])
+    trials = face_trials.defects(ours.word, sitters)
     shown = [before_wall(sitters[name]) for name in trials["passed"]]
-    of_people = {name: photo for name, photo in photos.items() if name in job["people"]}
+    of_people = Pictures(job["people"])
     return {
-        "folder": face_trials.places(ours.place, photos) | {"unreadable": unreadable},
-        "none": face_trials.nobodies(ours.place, ours.word, none) | {"unreadable": unreadable_none},
+        "folder": face_trials.places(ours.place, photos) | {"unreadable": len(job["photos"]) - len(photos)},
+        "none": face_trials.nobodies(ours.place, ours.word, none) | {"unreadable": len(job["none"]) - len(none)},
         "as_they_are": face_trials.words(ours.word, photos),
         "trials": trials,
         "ms": speed(ours, shown, job["rounds"]) if shown else {},
@@ -129,19 +132,21 @@ def everything(job: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fit(sitters: dict[str, Sitter], clean: list[str]) -> dict[str, Sitter]:
-    """Of our own photos those that a person calls clean; of others every one that is large enough."""
-    return {name: one for name, one in sitters.items() if one.fit and (not clean or Path(name).stem in clean)}
+def _sitters(ours: Ours, photos: Pictures, clean: list[str]) -> dict[str, Sitter]:
+    """Of our own photos those that a person calls clean; of others every one that is large enough, to a limit."""
+    found: dict[str, Sitter] = {}
+    for name in spread_out([name for name in photos if not clean or Path(name).stem in clean], SITTERS_MAX):
+        if len(found) < SITTERS_MAX and (sitter := ours.sitter(photos[name])) is not None and sitter.fit:
+            found[name] = _no_larger_than_shown(sitter)
+    return dict(sorted(found.items()))
 
 
-def _loaded(paths: list[str]) -> tuple[dict[str, Picture], int]:
-    found: dict[str, Picture] = {}
-    for path in paths:
-        try:
-            found[path] = load(Path(path))
-        except Unusable:
-            continue
-    return found, len(paths) - len(found)
+def _no_larger_than_shown(sitter: Sitter) -> Sitter:
+    scale = SITTER_EYES_PX_MAX / sitter.eye_distance_px
+    if scale >= 1:
+        return sitter
+    photo = np.asarray(cv2.resize(sitter.photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    return replace(sitter, photo=photo, eyes=np.asarray(sitter.eyes * scale, np.float32))
 
 
 if __name__ == "__main__":
