@@ -1,5 +1,6 @@
 """Folders of pictures with what they hold beside them: `x.png` and `x.txt` (UTF-8), or `x.bin`. None: it holds no code.
 
+Capitals in endings (`X.PNG`, `X.TXT`) are as good.
 Texts are compared with CR LF and CR taken as LF, and without line ends at their end: files are stored that way, codes
 are not. Nothing else is forgiven. `x.bin` is compared byte by byte.
 """
@@ -55,9 +56,16 @@ def _name(root: Path, place: Path) -> str:
     return str(Path(root.resolve().name or "/") / place.relative_to(root))
 
 
+def _beside(path: Path, ending: str) -> Path:
+    small, capital = path.with_suffix(ending), path.with_suffix(ending.upper())
+    return capital if capital.is_file() and not small.is_file() else small
+
+
 def _sample(path: Path) -> Sample:
-    text, data = path.with_suffix(".txt"), path.with_suffix(".bin")
+    text, data = _beside(path, ".txt"), _beside(path, ".bin")
     try:
+        if path.exists() and not path.is_file():
+            return Sample(path, problem="is no regular file")
         if text.is_file():
             return Sample(path, text=without_line_ends(text.read_bytes().decode("utf-8-sig")))
         return Sample(path, data=data.read_bytes()) if data.is_file() else Sample(path)

@@ -47,6 +47,13 @@ class Count:
         if sample.has_code and not any(met):
             self.not_found.append(f"{sample.path.parent.name}/{sample.path.name}@{turn * 90}")
 
+    def miss(self, sample: Sample, rotations: int) -> None:
+        """No answer at all. A code that is there was not found, whatever the reason: else who crashes looks better."""
+        self.errors += 1
+        if sample.has_code:
+            for turn in range(rotations):
+                self.take(sample, turn, Look((), ()))
+
     def add(self, other: "Count") -> None:
         for name in ("looks", "codes", "found", "misread", "false", "beside", "errors"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -77,9 +84,10 @@ def measure_codes(
     told: Callable[[str], None] = lambda line: None,
 ) -> dict[str, object]:
     """`rows`: a folder and an engine each, the totals last. `told` hears of each picture that could not be used."""
-    folders = folders_in(directories)
-    if not folders:
-        raise NothingToMeasure(f"no pictures in {', '.join(map(str, directories))}")
+    found = {directory: folders_in([directory]) for directory in directories}
+    if empty := [str(directory) for directory, inside in found.items() if not inside]:
+        raise NothingToMeasure(f"no pictures in {', '.join(empty)}")
+    folders = [folder for inside in found.values() for folder in inside]
     run = _Run(rotations, formats, told)
     try:
         run.start([*OURS, *rivals])
@@ -129,13 +137,13 @@ class _Run:
         return [(folder.name, name, count) for name, count in counts.items()]
 
     def _take(self, sample: Sample, name: str, worker: Worker, count: Count) -> None:
-        """A picture that cannot be used at all is one error; else each rotation counts."""
+        """A picture that cannot be used at all is one error."""
         try:
             if sample.problem:
                 raise NoAnswer(sample.problem)
             looks = worker.look(sample.path, self._rotations)
         except NoAnswer as reason:
-            count.errors += 1
+            count.miss(sample, self._rotations)
             self._note(sample, name, str(reason))
             return
         for turn, look in enumerate(looks):

@@ -1,6 +1,7 @@
 """`kiosk-bench measure codes` over folders made here: what counts as what, and pictures of every odd kind."""
 
 import json
+import os
 import signal
 import struct
 from pathlib import Path
@@ -92,6 +93,33 @@ def test_a_reader_that_fails_on_one_rotation_loses_that_one_only(tmp_path: Path)
     count.take(sample, 0, Look((1.0,), (("A", b"A"),)))
     count.take(sample, 1, Look((), (), "the reader raised error"))
     assert (count.looks, count.codes, count.found, count.errors) == (2, 2, 1, 1)
+
+
+def test_a_code_without_an_answer_is_a_code_not_found(tmp_path: Path) -> None:
+    save(qr(PAYER), tmp_path / "good.png", PAYER)
+    (tmp_path / "cut.png").write_bytes((tmp_path / "good.png").read_bytes()[:200])
+    (tmp_path / "cut.txt").write_text(PAYER)
+    row = measured("--dir", tmp_path, "--rival", "none", "--rotations", 2)[tmp_path.name, "ours"]
+    assert (row["pictures"], row["codes"], row["found"], row["errors"]) == (4, 4, 2, 1)
+    assert row["not_found"] == [f"{tmp_path.name}/cut.png@0", f"{tmp_path.name}/cut.png@90"]
+
+
+def test_endings_may_be_in_capitals(tmp_path: Path) -> None:
+    save(qr(PAYER), tmp_path / "X.PNG")
+    (tmp_path / "X.TXT").write_text(PAYER)
+    assert [sample.text for sample in folders_in([tmp_path])[0].samples] == [PAYER]
+
+
+def test_what_only_waits_for_a_writer_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    assert [sample.problem for sample in folders_in([tmp_path])[0].samples] == ["is no regular file"]
+
+
+def test_one_wrong_folder_among_others_is_said(tmp_path: Path) -> None:
+    save(qr(PAYER), tmp_path / "a" / "x.png", PAYER)
+    command = ["measure", "codes", "--dir", str(tmp_path / "a"), "--dir", str(tmp_path / "b")]
+    done = CliRunner().invoke(main, command)
+    assert (done.exit_code, done.stderr) == (2, f"no pictures in {tmp_path / 'b'}\n")
 
 
 def odd_pictures(folder: Path) -> None:
