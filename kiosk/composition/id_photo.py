@@ -9,7 +9,8 @@ import os
 import signal
 from contextlib import suppress
 
-from kiosk.documents.reference_photo import BYTES_MAX, ReferenceUnusable, read_reference
+from kiosk.documents.reference_photo import BYTES_MAX, read_reference
+from kiosk.domain.face_check import ReferenceUnusable
 
 WLT_BYTES = 1024
 DECODER_S_MAX = 5.0

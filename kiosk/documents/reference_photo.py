@@ -2,15 +2,11 @@
 
 import io
 
+from kiosk.domain.face_check import ReferenceUnusable
+
 BYTES_MAX = 64 * 1024
 SIDE_PX_MIN, SIDE_PX_MAX = 64, 1200
 FORMATS = ("BMP", "JPEG", "PNG")
-
-
-class ReferenceUnusable(Exception):
-    """REFERENCE_UNUSABLE: no picture of a kind that we read, too small for a face, or too large for a photo."""
-
-    code = "REFERENCE_UNUSABLE"
 
 
 def read_reference(data: bytes) -> bytes:

@@ -43,6 +43,12 @@ class FaceResult(StrEnum):
     DECLINED = "declined"
 
 
+class ReferenceUnusable(Exception):
+    """No picture of a kind that we read, or with no face on it, or several. No personal data is in the text."""
+
+    code = "REFERENCE_UNUSABLE"
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoOnFile(Query[bool]):
     """Whether the hospital has a photo of the person, with their consent to be compared with it."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from drivers.api.id_card_reader import IdCard
-from kiosk.documents.reference_photo import ReferenceUnusable, read_reference
+from kiosk.documents.reference_photo import read_reference
 from kiosk.domain.face import Likeness
 from kiosk.domain.face_check import (
     CONSENT,
@@ -18,6 +18,7 @@ from kiosk.domain.face_check import (
     FaceResult,
     PhotoOnFile,
     PhotoSource,
+    ReferenceUnusable,
 )
 from kiosk.domain.looking import CheckFace
 from kiosk.domain.patient import Patient

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.domain.face import FaceSeen, Guidance
+from kiosk.domain.face_check import ReferenceUnusable
 from kiosk.domain.liveness import LivenessStep, NotLive, Verdict
 from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.liveness_watch import LivenessWatch
 from kiosk.recognition.faces.look import Looker
-from kiosk.recognition.faces.matching import Embedding, Matcher, ReferenceUnusable, likeness
+from kiosk.recognition.faces.matching import Embedding, Matcher, likeness
 from kiosk.recognition.models import Models
 from kiosk.recognition.photo import guided
 from kiosk.recognition.steady import SteadyGuidance

@@ -16,12 +16,13 @@ from hardware_sim.measure.code_workers.loading import Picture, load
 from hardware_sim.measure.face_folders import Pictures, spread_out
 from hardware_sim.measure.face_scenes import Sitter, before_wall
 from hardware_sim.measure.face_workers.pinned import Taken, memory_mib, milliseconds, pin, spread
+from kiosk.domain.face_check import ReferenceUnusable
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.detector import Detector
 from kiosk.recognition.faces.gates import judge
-from kiosk.recognition.faces.look import Look, Looker
-from kiosk.recognition.faces.matching import Embedding, Matcher, ReferenceUnusable
+from kiosk.recognition.faces.look import Looker, Sight
+from kiosk.recognition.faces.matching import Embedding, Matcher
 from kiosk.recognition.faces.measures import measure
 from kiosk.recognition.faces.portrait import portrait
 from kiosk.recognition.models import Model, Models, find_models
@@ -54,8 +55,8 @@ class Ours:
         if not faces:
             return None
         sitter = Sitter(picture, faces[0].points[:2].copy())
-        look = self.looker.look(before_wall(sitter))
-        pose = look.mesh.pose if look is not None and look.mesh is not None else None
+        sight = self.looker.look(before_wall(sitter))
+        pose = sight.mesh.pose if sight is not None and sight.mesh is not None else None
         return sitter if pose is None else Sitter(picture, sitter.eyes, pose.roll, pose.yaw)
 
     def embedding(self, picture: Picture) -> Embedding | None:
@@ -79,15 +80,15 @@ def speed(ours: Ours, scenes: list[Picture], rounds: int) -> dict[str, Any]:
     for number in range(rounds):
         scene = scenes[number % len(scenes)]
         plain.setInputSize((scene.shape[1], scene.shape[0]))
-        look = ours.looker.look(scene)
-        assert look is not None
+        sight = ours.looker.look(scene)
+        assert sight is not None
         work: dict[str, Callable[[], object]] = {
             "the loop, whole": partial(FaceCapture(ours.looker).take, scene, 0.0),
             "- detect, on a small copy": partial(detector.find, scene),
             "- detect and landmarks": partial(ours.looker.look, scene),
-            "- measures and gates": partial(_judged, look),
-            "- portrait and aligned face": partial(_cuts, look),
-            "embed (once, at the end)": partial(ours.matcher.embed, align(scene, look.points)),
+            "- measures and gates": partial(_judged, sight),
+            "- portrait and aligned face": partial(_cuts, sight),
+            "embed (once, at the end)": partial(ours.matcher.embed, align(scene, sight.points)),
             "OpenCV's plain YuNet, whole picture": partial(plain.detect, scene),
         }
         for name, do in work.items():
@@ -95,13 +96,13 @@ def speed(ours: Ours, scenes: list[Picture], rounds: int) -> dict[str, Any]:
     return {name: spread(times) for name, times in taken.items()}
 
 
-def _judged(look: Look) -> None:
-    judge(measure(look))
+def _judged(sight: Sight) -> None:
+    judge(measure(sight))
 
 
-def _cuts(look: Look) -> None:
-    portrait(look.picture, look.face)
-    align(look.picture, look.points)
+def _cuts(sight: Sight) -> None:
+    portrait(sight.picture, sight.face)
+    align(sight.picture, sight.points)
 
 
 def memory(folder: Path, scene: Picture) -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kiosk.domain.face import FaceBox, FacePhoto, FaceSeen, Guidance
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.gates import LIMITS, GateLimits, judge
-from kiosk.recognition.faces.look import Look, Sees, washed_out
+from kiosk.recognition.faces.look import Sees, Sight, washed_out
 from kiosk.recognition.faces.measures import Measures, measure
 from kiosk.recognition.faces.portrait import as_photo, portrait
 
@@ -48,22 +48,22 @@ class FaceCapture:
         self,
         sees: Sees,
         limits: GateLimits = LIMITS,
-        measures: Callable[[Look], Measures] = measure,
+        measures: Callable[[Sight], Measures] = measure,
     ) -> None:
         self._sees, self._limits, self._measures = sees, limits, measures
         self._held: list[_Good] = []
 
     def take(self, picture: Picture, now_s: float) -> FaceSeen:
         """GOOD with `held` 1.0: `best` has the photo."""
-        look = self._sees.look(picture)
-        if look is None:
+        sight = self._sees.look(picture)
+        if sight is None:
             unseen = Guidance.LESS_LIGHT if washed_out(picture) else Guidance.NOBODY
             return self._refused(FaceSeen(unseen), now_s)
-        seen = self._measures(look)
+        seen = self._measures(sight)
         guidance = judge(seen, self._limits)
         if guidance is not Guidance.GOOD:
             return self._refused(FaceSeen(guidance, seen.box), now_s)
-        return self._accepted(look, seen, now_s)
+        return self._accepted(sight, seen, now_s)
 
     def best(self) -> Captured | None:
         """None while no face has held still. Asked again, the same."""
@@ -85,10 +85,10 @@ class FaceCapture:
             self.forget()
         return seen
 
-    def _accepted(self, look: Look, seen: Measures, now_s: float) -> FaceSeen:
+    def _accepted(self, sight: Sight, seen: Measures, now_s: float) -> FaceSeen:
         if self._held and not _same_place(self._held[-1], seen.box, now_s):
             self.forget()
-        cut, aligned = portrait(look.picture, look.face), align(look.picture, look.points)
+        cut, aligned = portrait(sight.picture, sight.face), align(sight.picture, sight.points)
         self._held.append(_Good(now_s, seen.box, _worth(seen, self._limits), cut, aligned))
         if len(self._held) > STILL_PICTURES:
             self._drop_worst()

@@ -12,7 +12,7 @@ from random import Random
 from kiosk.domain.face import Challenge
 from kiosk.domain.liveness import LivenessStep, NotLive, Verdict
 from kiosk.recognition.faces.liveness_acts import TURN_DEG_MIN, TURNS, AskedBlink, AskedTurn, AtRest, Seen, asked
-from kiosk.recognition.faces.liveness_look import FaceLook, Look
+from kiosk.recognition.faces.liveness_sample import FaceSample, Sample
 from kiosk.recognition.faces.stream_guard import StreamGuard
 
 ACTS = 2
@@ -39,7 +39,7 @@ class LivenessCheck:
         self._ended: LivenessStep | None = None
         self._rest: AtRest | None = None
         self._act: AskedBlink | AskedTurn | None = None
-        self._still: tuple[float, FaceLook] | None = None
+        self._still: tuple[float, FaceSample] | None = None
         self._limit_s: float | None = None
         self._ask_s = 0.0
         self._likeness_owed = False
@@ -53,62 +53,62 @@ class LivenessCheck:
         """A turn is asked and the head is still at rest: from here the nose is to be followed."""
         return self._rest is not None and self._asked() in TURNS and abs(yaw - self._rest.yaw) <= STILL_DEG_MAX
 
-    def see(self, look: Look) -> LivenessStep:
+    def see(self, sample: Sample) -> LivenessStep:
         if self._ended is None:
-            self._see(look)
+            self._see(sample)
         return self._ended or LivenessStep(self._done, ACTS, self._asked())
 
-    def _see(self, look: Look) -> None:
-        if objection := self._guard.objection(look):
+    def _see(self, sample: Sample) -> None:
+        if objection := self._guard.objection(sample):
             return self._end(Verdict.NOT_LIVE, objection)
         if self._limit_s is None:
-            self._limit_s = look.taken_s + BEGIN_S_MAX
-        if look.taken_s > self._limit_s:
+            self._limit_s = sample.taken_s + BEGIN_S_MAX
+        if sample.taken_s > self._limit_s:
             return self._end(Verdict.TIMED_OUT)
-        if look.face is not None and self._turned_unasked(look.face):
+        if sample.face is not None and self._turned_unasked(sample.face):
             return self._end(Verdict.NOT_LIVE, NotLive.WRONG_ACT)
-        if look.face is not None:
-            self._phase()(look, look.face)
+        if sample.face is not None:
+            self._phase()(sample, sample.face)
         return None
 
-    def _turned_unasked(self, face: FaceLook) -> bool:
+    def _turned_unasked(self, face: FaceSample) -> bool:
         """Eyes may blink unasked, nobody can help that; a head that turns acts for another check than this one."""
         return self._rest is not None and self._act is None and abs(self._rest.turned(face)) >= TURN_DEG_MIN
 
-    def _phase(self) -> Callable[[Look, FaceLook], None]:
+    def _phase(self) -> Callable[[Sample, FaceSample], None]:
         if self._rest is None:
             return self._settle
         if self._likeness_owed:
             return self._same_person
         return self._pause if self._act is None else self._watch
 
-    def _settle(self, look: Look, face: FaceLook) -> None:
+    def _settle(self, sample: Sample, face: FaceSample) -> None:
         """Until it has looked ahead for a moment."""
         began = self._still
-        ahead = abs(face.yaw) <= YAW_DEG_MAX and face.closed <= CLOSED_MAX and look.faces == 1
+        ahead = abs(face.yaw) <= YAW_DEG_MAX and face.closed <= CLOSED_MAX and sample.faces == 1
         if not ahead or began is None or abs(face.yaw - began[1].yaw) > STILL_DEG_MAX:
-            self._still = (look.taken_s, face) if ahead else None
-        elif look.taken_s - began[0] >= STILL_S_MIN:
+            self._still = (sample.taken_s, face) if ahead else None
+        elif sample.taken_s - began[0] >= STILL_S_MIN:
             self._rest = AtRest(face.yaw, min(face.closed, began[1].closed), face.aspect)
             self._likeness_owed = True
 
-    def _same_person(self, look: Look, face: FaceLook) -> None:
+    def _same_person(self, sample: Sample, face: FaceSample) -> None:
         """Asked for before the first act and after each; the guard has refused one that is too unlike."""
-        if look.likeness is None:
+        if sample.likeness is None:
             return
         self._likeness_owed = False
         if self._done == ACTS:
             self._end(Verdict.LIVE)
         else:
-            self._ask_s = look.taken_s + self._lot.uniform(PAUSE_S_MIN, PAUSE_S_MAX)
+            self._ask_s = sample.taken_s + self._lot.uniform(PAUSE_S_MIN, PAUSE_S_MAX)
             self._limit_s = self._ask_s + self._act_s_max
 
-    def _pause(self, look: Look, face: FaceLook) -> None:
-        if look.taken_s >= self._ask_s and self._rest is not None:
-            self._act = asked(self._acts[self._done], self._rest, look.taken_s)
+    def _pause(self, sample: Sample, face: FaceSample) -> None:
+        if sample.taken_s >= self._ask_s and self._rest is not None:
+            self._act = asked(self._acts[self._done], self._rest, sample.taken_s)
 
-    def _watch(self, look: Look, face: FaceLook) -> None:
-        seen = Seen.NOTHING if self._act is None else self._act.see(face, look.taken_s)
+    def _watch(self, sample: Sample, face: FaceSample) -> None:
+        seen = Seen.NOTHING if self._act is None else self._act.see(face, sample.taken_s)
         if seen is Seen.DONE:
             self._done += 1
             self._act, self._likeness_owed = None, True

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from kiosk.domain.face import Challenge
-from kiosk.recognition.faces.liveness_look import FaceLook
+from kiosk.recognition.faces.liveness_sample import FaceSample
 
 TURNS = {Challenge.TURN_LEFT: 1.0, Challenge.TURN_RIGHT: -1.0}
 REACTION_S_MIN = 0.15  # nobody is quicker: what comes sooner had begun before
@@ -34,18 +34,18 @@ class AtRest:
     closed: float
     aspect: float
 
-    def turned(self, face: FaceLook) -> float:
+    def turned(self, face: FaceSample) -> float:
         return face.yaw - self.yaw
 
-    def is_open(self, face: FaceLook) -> bool:
+    def is_open(self, face: FaceSample) -> bool:
         return face.closed - self.closed <= OPEN_RISE_MAX
 
-    def is_shut(self, face: FaceLook) -> bool:
+    def is_shut(self, face: FaceSample) -> bool:
         """And nothing else has changed."""
         shut = face.closed >= CLOSED_MIN and face.closed - self.closed >= CLOSED_RISE_MIN
         return shut and abs(face.aspect / self.aspect - 1) <= ASPECT_CHANGE_MAX and self.faces_ahead(face)
 
-    def faces_ahead(self, face: FaceLook) -> bool:
+    def faces_ahead(self, face: FaceSample) -> bool:
         return abs(self.turned(face)) <= REST_DEG_MAX
 
 
@@ -57,7 +57,7 @@ class AskedBlink:
         self._rested = False
         self._shut_s: float | None = None
 
-    def see(self, face: FaceLook, now_s: float) -> Seen:
+    def see(self, face: FaceSample, now_s: float) -> Seen:
         if abs(self._rest.turned(face)) >= TURN_DEG_MIN:
             return Seen.OTHER
         if self._rest.is_open(face) and self._rest.faces_ahead(face):
@@ -85,7 +85,7 @@ class AskedTurn:
         self._rested = self._away = False
         self._far = self._shifted = 0  # pictures
 
-    def see(self, face: FaceLook, now_s: float) -> Seen:
+    def see(self, face: FaceSample, now_s: float) -> Seen:
         if self._rest.faces_ahead(face):
             return self._ahead()
         if not self._away and now_s - self._asked_s < REACTION_S_MIN:

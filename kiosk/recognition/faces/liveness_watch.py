@@ -11,7 +11,7 @@ from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.detector import Detector, Face
 from kiosk.recognition.faces.landmarks import FaceFollower, LandmarkModels, Square
 from kiosk.recognition.faces.liveness import ACT_S_MAX, LivenessCheck
-from kiosk.recognition.faces.liveness_look import FaceLook, Look
+from kiosk.recognition.faces.liveness_sample import FaceSample, Sample
 from kiosk.recognition.faces.matching import Embedding, Matcher
 from kiosk.recognition.faces.mesh import CHIN, FOREHEAD, SIDES, FaceMesh
 from kiosk.recognition.faces.parallax import NoseWatch
@@ -46,7 +46,7 @@ class LivenessWatch:
         mesh = self._follower.look(picture, lambda: self._square(picture))
         face = None if mesh is None else self._measured(picture, mesh)
         likeness = self._likeness(picture) if wanted and mesh is not None else None
-        return self._check.see(Look(taken_s, _checksum(picture), self._crowd(), face, likeness))
+        return self._check.see(Sample(taken_s, _checksum(picture), self._crowd(), face, likeness))
 
     def is_of(self, face: Embedding) -> bool:
         """Whether the one who was watched is this one. Nobody is, before the first look that was wanted."""
@@ -87,20 +87,20 @@ class LivenessWatch:
         face.forget()
         return cosine
 
-    def _measured(self, picture: Picture, mesh: FaceMesh) -> FaceLook:
+    def _measured(self, picture: Picture, mesh: FaceMesh) -> FaceSample:
         if self._check.watches_nose(mesh.pose.yaw):
             self._nose.begin(picture, mesh)
             return _look(mesh, None)
         return _look(mesh, self._nose.shift(picture))
 
 
-def _look(mesh: FaceMesh, nose_shift: float | None) -> FaceLook:
+def _look(mesh: FaceMesh, nose_shift: float | None) -> FaceSample:
     flat = mesh.points[:, :2]
     x, y = flat.mean(axis=0)
     height = float(np.linalg.norm(flat[CHIN] - flat[FOREHEAD]))
     width = max(float(np.linalg.norm(flat[left] - flat[right])) for right, left in SIDES)
     closed = (mesh.eye_blink_left + mesh.eye_blink_right) / 2
-    return FaceLook(float(x), float(y), height, mesh.pose.yaw, closed, height / max(width, 1.0), nose_shift)
+    return FaceSample(float(x), float(y), height, mesh.pose.yaw, closed, height / max(width, 1.0), nose_shift)
 
 
 def _checksum(picture: Picture) -> int:

@@ -29,7 +29,7 @@ WHITE_GREY, WHITE_SHARE_MAX = 250, 0.4
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Look:
+class Sight:
     """`mesh` is None where a face is turned too far, or covered."""
 
     picture: Picture
@@ -44,7 +44,7 @@ class Look:
 
 
 class Sees(Protocol):
-    def look(self, picture: Picture) -> Look | None: ...
+    def look(self, picture: Picture) -> Sight | None: ...
 
 
 class Looker:
@@ -54,7 +54,7 @@ class Looker:
         self._detector, self._closer = Detector(models), Detector(models, CLOSER_PX)
         self._landmarks = LandmarkModels(models.folder)
 
-    def look(self, picture: Picture) -> Look | None:
+    def look(self, picture: Picture) -> Sight | None:
         """None: nobody."""
         faces = self._detector.find(picture) or self._closer.find(_evened(picture))
         if not faces:
@@ -64,7 +64,7 @@ class Looker:
         if face.score < SURE_SCORE and mesh is None:
             return None
         others = tuple(one for one in faces if one is not face and one.score >= OTHER_SCORE_MIN)
-        return Look(picture, face, mesh, others)
+        return Sight(picture, face, mesh, others)
 
 
 def washed_out(picture: Picture) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from kiosk.domain.face import Likeness
+from kiosk.domain.face_check import ReferenceUnusable
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.detector import Detector, Face
 from kiosk.recognition.models import Model, Models
@@ -26,12 +27,6 @@ REFERENCE_SIDE_PX_MIN, REFERENCE_SIDE_PX = 40, 640  # larger ones are shrunk fir
 ENLARGED = (1, 2, 3)  # a chip's photo has 102 × 126 points: the detector finds more when it is larger
 REFERENCE_SCORE_MIN = 0.7
 MARGIN = 0.25  # many photos are cut close: YuNet wants to see what is around a face
-
-
-class ReferenceUnusable(Exception):
-    """The photo to compare with shows no face that can be read. The text has no personal data."""
-
-    code = "REFERENCE_UNUSABLE"
 
 
 class Embedding:

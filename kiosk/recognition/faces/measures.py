@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kiosk.domain.face import FaceBox
 from kiosk.recognition.faces.align import ALIGNED_PX, EYE_DISTANCE_PX, align
-from kiosk.recognition.faces.look import Look
+from kiosk.recognition.faces.look import Sight
 from kiosk.recognition.faces.mesh import LEFT_IRIS, RIGHT_IRIS, FaceMesh
 
 Grey = NDArray[np.float32]
@@ -41,17 +41,17 @@ class Measures:
     blink: float = 0.1  # both eyes
 
 
-def measure(look: Look) -> Measures:
-    height, width = look.picture.shape[:2]
-    face, mesh = look.face, look.mesh
+def measure(sight: Sight) -> Measures:
+    height, width = sight.picture.shape[:2]
+    face, mesh = sight.face, sight.mesh
     box = FaceBox(face.left / width, face.top / height, face.width / width, face.height / height)
-    skin = _grey(align(look.picture, look.points))[SKIN]
-    ramp, fineness = _sharpness(look)
+    skin = _grey(align(sight.picture, sight.points))[SKIN]
+    ramp, fineness = _sharpness(sight)
     least = EYE_DISTANCE_SHARE * face.width
-    rest = {"eye_distance_px": least} if mesh is None else _of_mesh(look.picture, mesh, least)
+    rest = {"eye_distance_px": least} if mesh is None else _of_mesh(sight.picture, mesh, least)
     return Measures(
         box=box,
-        other_width=max((other.width / max(1.0, face.width) for other in look.others), default=0.0),
+        other_width=max((other.width / max(1.0, face.width) for other in sight.others), default=0.0),
         short_side_share=face.width / min(width, height),
         bright_grey=float(np.percentile(skin, 95)),
         clipped=float((skin > CLIPPED_GREY).mean()),
@@ -75,8 +75,8 @@ def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh, least: float) -> dict[s
     }
 
 
-def _eye_distance(look: Look) -> float:
-    right, left = look.points[:2]
+def _eye_distance(sight: Sight) -> float:
+    right, left = sight.points[:2]
     return float(np.hypot(*(left - right)))
 
 
@@ -84,11 +84,11 @@ def _grey(picture: NDArray[np.uint8]) -> Grey:
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.float32)
 
 
-def _sharpness(look: Look) -> tuple[float, float]:
+def _sharpness(sight: Sight) -> tuple[float, float]:
     """At the picture's own scale, never enlarged: enlarging blurs."""
-    side = int(np.clip(ALIGNED_PX * _eye_distance(look) / EYE_DISTANCE_PX, 32, SHARPNESS_PX_MAX))
+    side = int(np.clip(ALIGNED_PX * _eye_distance(sight) / EYE_DISTANCE_PX, 32, SHARPNESS_PX_MAX))
     top, bottom, left, right = (round(place * side) for place in (0.25, 0.89, 0.18, 0.82))
-    face = _grey(align(look.picture, look.points, side))[top:bottom, left:right]
+    face = _grey(align(sight.picture, sight.points, side))[top:bottom, left:right]
     face = np.asarray(cv2.GaussianBlur(face, (0, 0), 0.7), np.float32)  # the sensor's own noise is no detail
     fine, coarse = (np.asarray(cv2.GaussianBlur(face, (0, 0), sigma), np.float32) for sigma in (1.2, 2.4))
     fineness = _mean(face - fine) / max(_mean(fine - coarse), 1e-3)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kiosk.domain.face import FaceBox, Guidance
 from kiosk.recognition.faces.capture import STILL_PICTURES, FaceCapture
 from kiosk.recognition.faces.detector import Face
-from kiosk.recognition.faces.look import Look, Looker
+from kiosk.recognition.faces.look import Looker, Sight
 from kiosk.recognition.faces.measures import Measures
 from kiosk.recognition.faces.portrait import HEIGHT_PX, JPEG_BYTES_MAX, WIDTH_PX, as_photo
 from tests.recognition.faces.photos import MODELS, before_the_wall
@@ -30,14 +30,14 @@ class Eyes:
     def __init__(self) -> None:
         self.seen: dict[int, Measures | None] = {}
 
-    def look(self, picture: Picture) -> Look | None:
+    def look(self, picture: Picture) -> Sight | None:
         row = np.array([240, 120, 160, 216, 285, 210, 365, 210, 325, 255, 295, 290, 355, 290, 0.93], np.float32)
-        return Look(picture, Face(row.copy()), None, ()) if self.of(picture) is not None else None
+        return Sight(picture, Face(row.copy()), None, ()) if self.of(picture) is not None else None
 
     def of(self, picture: Picture) -> Measures | None:
         return self.seen.get(int(picture[0, 0, 0]), GOOD)
 
-    def measure(self, look: Look) -> Measures:
+    def measure(self, look: Sight) -> Measures:
         found = self.of(look.picture)
         assert found is not None
         return found

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.domain.face import Likeness
+from kiosk.domain.face_check import ReferenceUnusable
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.detector import Detector
-from kiosk.recognition.faces.matching import REFERENCE_BYTES_MAX, Embedding, Matcher, ReferenceUnusable, likeness
+from kiosk.recognition.faces.matching import REFERENCE_BYTES_MAX, Embedding, Matcher, likeness
 from tests.recognition.faces.photos import CLEAN, MODELS, OBAMA, before_the_wall, bytes_of, photo_of
 
 OTHERS = [name for name in CLEAN if name not in OBAMA]

@@ -6,24 +6,24 @@ from random import Random
 from kiosk.domain.face import Challenge
 from kiosk.domain.liveness import LivenessStep
 from kiosk.recognition.faces.liveness import LivenessCheck
-from kiosk.recognition.faces.liveness_look import FaceLook, Look
+from kiosk.recognition.faces.liveness_sample import FaceSample, Sample
 
 FRAME_S = 1 / 15
-REST = FaceLook(320.0, 240.0, 150.0, 2.0, 0.08, 1.3)
-SHUT = FaceLook(320.0, 240.0, 150.0, 2.0, 0.6, 1.3)
+REST = FaceSample(320.0, 240.0, 150.0, 2.0, 0.08, 1.3)
+SHUT = FaceSample(320.0, 240.0, 150.0, 2.0, 0.6, 1.3)
 
 
-def turned(degrees: float, shift: float | None = None) -> FaceLook:
+def turned(degrees: float, shift: float | None = None) -> FaceSample:
     """To the person's own left; the nose goes with it as on a head, if nothing else is said."""
-    return FaceLook(320.0, 240.0, 150.0, 2.0 + degrees, 0.08, 1.3, 0.004 * degrees if shift is None else shift)
+    return FaceSample(320.0, 240.0, 150.0, 2.0 + degrees, 0.08, 1.3, 0.004 * degrees if shift is None else shift)
 
 
-def turn(side: float, shift: float | None = None) -> tuple[FaceLook, ...]:
+def turn(side: float, shift: float | None = None) -> tuple[FaceSample, ...]:
     there = [turned(side * degrees, None if shift is None else side * shift) for degrees in (4, 9, 14, 19, 23, 25)]
     return (*there, *reversed(there), REST)
 
 
-ACTS: dict[Challenge, tuple[FaceLook, ...]] = {
+ACTS: dict[Challenge, tuple[FaceSample, ...]] = {
     Challenge.BLINK: (SHUT, SHUT, SHUT, REST),
     Challenge.TURN_LEFT: turn(1.0),
     Challenge.TURN_RIGHT: turn(-1.0),
@@ -42,13 +42,13 @@ class Sitter:
     def before(cls, seed: int) -> "Sitter":
         return cls(LivenessCheck(Random(seed)))
 
-    def show(self, *faces: FaceLook | None, count: int = 1, checksum: int | None = None) -> LivenessStep:
+    def show(self, *faces: FaceSample | None, count: int = 1, checksum: int | None = None) -> LivenessStep:
         for face in faces:
             self.now_s += FRAME_S
             self.shown += 1
             likeness = self.likeness if self.check.wants_likeness and face is not None else None
             same = self.shown if checksum is None else checksum
-            self.step = self.check.see(Look(self.now_s, same, count if face else 0, face, likeness))
+            self.step = self.check.see(Sample(self.now_s, same, count if face else 0, face, likeness))
         return self.step
 
     def rest_until_asked(self) -> Challenge:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.domain.face import Challenge
 from kiosk.domain.liveness import NotLive, Verdict
 from kiosk.recognition.faces.liveness_acts import SHIFT_MIN, TURN_DEG_MIN
-from kiosk.recognition.faces.liveness_look import FaceLook
+from kiosk.recognition.faces.liveness_sample import FaceSample
 from tests.recognition.liveness.sitter import ACTS, FRAME_S, REST, SHUT, Sitter, seed_asking, turn, turned
 
 BLINK, LEFT, RIGHT = Challenge.BLINK, Challenge.TURN_LEFT, Challenge.TURN_RIGHT
@@ -140,7 +140,7 @@ def test_a_glance_to_the_side_is_no_turn_and_no_refusal() -> None:
         ("half shut", [replace(SHUT, closed=0.2)] * 3),
     ],
 )
-def test_what_is_no_blink_does_not_count(why: str, shut: list[FaceLook]) -> None:
+def test_what_is_no_blink_does_not_count(why: str, shut: list[FaceSample]) -> None:
     sitter = Sitter.before(seed_asking(BLINK))
     sitter.ready()
     assert sitter.show(*shut, REST, REST).done == 0, why
@@ -189,7 +189,7 @@ KINDS = st.sampled_from(["obey", "obey", "rest", "rest", "blink", "left", "right
 
 @given(st.integers(0, 10_000), st.lists(st.tuples(KINDS, st.integers(1, 12)), max_size=60))
 def test_never_live_unless_each_asked_act_came_after_its_asking(seed: int, script: list[tuple[str, int]]) -> None:
-    sitter, seen = Sitter.before(seed), list[tuple[Challenge | None, int, FaceLook | None]]()
+    sitter, seen = Sitter.before(seed), list[tuple[Challenge | None, int, FaceSample | None]]()
     for kind, frames in script:
         for face in doing(kind, frames, sitter.step.asked):
             before = sitter.step
@@ -201,7 +201,7 @@ def test_never_live_unless_each_asked_act_came_after_its_asking(seed: int, scrip
             assert was_done(during[0][0], [face for _, face in during if face is not None])
 
 
-def doing(kind: str, frames: int, asked: Challenge | None) -> Sequence[FaceLook | None]:
+def doing(kind: str, frames: int, asked: Challenge | None) -> Sequence[FaceSample | None]:
     match kind:
         case "obey" if asked is not None:
             return [REST] * frames + list(ACTS[asked])
@@ -220,7 +220,7 @@ def doing(kind: str, frames: int, asked: Challenge | None) -> Sequence[FaceLook 
     return [REST] * frames
 
 
-def was_done(asked: Challenge | None, faces: list[FaceLook]) -> bool:
+def was_done(asked: Challenge | None, faces: list[FaceSample]) -> bool:
     """By another road: at rest, then the act, then at rest again."""
     words = "".join(word(face, asked) for face in faces)
     rested = words.find("r")
@@ -228,7 +228,7 @@ def was_done(asked: Challenge | None, faces: list[FaceLook]) -> bool:
     return 0 <= rested < acted < words.rfind("r")
 
 
-def word(face: FaceLook, asked: Challenge | None) -> str:
+def word(face: FaceSample, asked: Challenge | None) -> str:
     yaw = face.yaw - REST.yaw
     if asked is BLINK:
         return "a" if face.closed > 0.5 else "r" if abs(yaw) < 9 else "."

@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.liveness import NotLive
-from kiosk.recognition.faces.liveness_look import FaceLook, Look
+from kiosk.recognition.faces.liveness_sample import FaceSample, Sample
 from kiosk.recognition.faces.stream_guard import StreamGuard
 from tests.recognition.liveness.sitter import FRAME_S, REST, Sitter, turned
 
 
-def looks(*faces: FaceLook | None, faces_seen: int = 1) -> list[NotLive | None]:
+def looks(*faces: FaceSample | None, faces_seen: int = 1) -> list[NotLive | None]:
     guard = StreamGuard()
     return [
-        guard.objection(Look(10 + number * FRAME_S, number, faces_seen if face else 0, face))
+        guard.objection(Sample(10 + number * FRAME_S, number, faces_seen if face else 0, face))
         for number, face in enumerate(faces)
     ]
 
@@ -59,5 +59,5 @@ def test_a_face_may_be_away_for_a_moment_only() -> None:
     "cut",
     [replace(REST, x=REST.x + 80), replace(REST, y=REST.y - 80), replace(REST, size=200.0), turned(28), turned(-28)],
 )
-def test_a_cut_is_seen(cut: FaceLook) -> None:
+def test_a_cut_is_seen(cut: FaceSample) -> None:
     assert looks(REST, cut)[-1] is NotLive.JUMPED

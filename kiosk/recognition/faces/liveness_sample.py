@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class FaceLook:
+class FaceSample:
     """The main face. `x`, `y`, `size` in pixels, angles in degrees, yaw to the person's own left.
 
     `closed`: mean blink score of both eyes. `aspect`: height by width of the face as the picture shows it.
@@ -21,11 +21,11 @@ class FaceLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Sample:
     """One picture. `checksum`: over its pixels. `likeness`: to the face of the first one that was asked for."""
 
     taken_s: float
     checksum: int
     faces: int
-    face: FaceLook | None
+    face: FaceSample | None
     likeness: float | None = None
