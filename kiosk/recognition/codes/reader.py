@@ -2,9 +2,11 @@
 
 The ladder costs ten times the look. A live stream shows the same code again in 33 ms, so there each picture gets a
 few rungs only: two on a symbol that is there and was not read, one on every third picture that shows nothing at all.
+The rung that has read something is the first to be tried on the next pictures: bars are believed when two agree.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from numpy.typing import NDArray
@@ -20,10 +22,18 @@ SUSPECTS_MAX = 3
 MARGIN = 0.25  # round a suspect: finder patterns need their quiet zone
 RUNGS_A_PICTURE = 2
 PICTURES_A_RUNG = 3
+AGAIN_PICTURES_MAX = 5  # in vain, with the rung that read something
 WHOLE_RUNGS = (*QUICK[:3], *TURNED)  # none that makes a picture larger
 BARS_CHARS_MIN = 4  # a shorter text of bars in a picture is more often no code at all
 
 Found = tuple[CodeFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    rung: Rung
+    on_whole: bool
+    left: int = AGAIN_PICTURES_MAX
 
 
 class CodeReader:
@@ -33,6 +43,7 @@ class CodeReader:
         self._formats = tuple(formats)
         self._in_vain = 0  # pictures in a row without a code and without a suspect
         self._rung = 0
+        self._again: _Again | None = None
 
     def read(self, picture: NDArray[Any]) -> Found:
         """Of a live stream. Raises NotAPicture."""
@@ -40,6 +51,8 @@ class CodeReader:
         sight = look(grey, self._formats)
         if found := _sifted(sight.found):
             self._in_vain = self._rung = 0
+            return found
+        if found := self._read_again(grey, sight.suspects):
             return found
         if sight.suspects:
             self._in_vain = 0
@@ -62,6 +75,15 @@ class CodeReader:
             or self._climb(grey, suspects, BENT)
         )
 
+    def _read_again(self, grey: Grey, suspects: Sequence[Spot]) -> Found:
+        again = self._again
+        if again is None:
+            return ()
+        found = self._climb(grey, [WHOLE] if again.on_whole else _largest(suspects)[:1], [again.rung])
+        if not found:  # else `_climb` has begun anew
+            self._again = replace(again, left=again.left - 1) if again.left > 1 else None
+        return found
+
     def _next(self, rungs: Sequence[Rung], count: int) -> list[Rung]:
         chosen = [rungs[(self._rung + step) % len(rungs)] for step in range(count)]
         self._rung += count
@@ -75,6 +97,7 @@ class CodeReader:
             for rung in rungs if min(part.shape) >= SIDE_PX_MIN else ():
                 seen = look(rung.change(part), self._formats, rung.binarizer).found
                 if found := _sifted(_moved(code, rung, part, outer) for code in seen):
+                    self._again = _Again(rung, spot is WHOLE)
                     return found
         return ()
 

@@ -23,6 +23,7 @@ from kiosk.recognition.codes import (
     rungs,
 )
 from kiosk.recognition.codes.picture import turned, turned_back
+from kiosk.recognition.codes.reader import AGAIN_PICTURES_MAX
 from kiosk.recognition.codes.zxing import look
 from tests.recognition.codes import drawn
 from tests.recognition.codes.drawn import PAYER, SLIP, Grey
@@ -249,3 +250,23 @@ def test_a_frame_without_a_code_gives_none(seed: int) -> None:
         cv2.putText(page, words, (5, 25 + 27 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20,), 2)
     for picture in (blocks, stripes, page, chance.integers(0, 256, (336, 448))):
         assert CodeReader().read_still(np.asarray(picture, np.uint8)) == ()
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_what_a_rung_has_read_is_read_in_the_next_pictures_too(name: str) -> None:
+    """Bars are believed when two pictures within half a second agree; the ladder comes round in more than one."""
+    picture, text = HARD[name]
+    reader = CodeReader()
+    seen = [texts(reader.read(drawn.noisy(picture, 2, number))) for number in range(100)]
+    first = seen.index([text])
+    assert seen[first + 1] == [text]
+
+
+def test_a_rung_that_reads_no_more_is_given_up() -> None:
+    reader, empty = CodeReader(), drawn.on_frame(height=200, width=200)
+    picture, text = HARD["bars, on a corner"]
+    while texts(reader.read(picture)) != [text]:
+        pass
+    for _ in range(AGAIN_PICTURES_MAX):
+        reader.read(empty)
+    assert texts(reader.read(picture)) == []
