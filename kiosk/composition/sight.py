@@ -1,5 +1,6 @@
 """The eyes of this machine: what it can look for, and the watcher for each look, loaded when it is first wanted."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import SystemRandom
@@ -29,13 +30,15 @@ class _Sight:
     def __init__(self, devices: MachineDevices, recognition: Recognition) -> None:
         self._devices, self._presence, self._folder = devices, recognition.presence, recognition.models
         self._codes: Watcher | None = None
+        self._has_models: bool | None = None
+        threading.Thread(target=self._check_models, name="models", daemon=True).start()
 
     def can(self, look: type[Look]) -> bool | None:
-        """What needs a face needs the models; whether they are what they should be is seen when they are loaded."""
+        """What needs a face needs all models as they should be: nobody is to agree to a photo in vain."""
         if look is LookForAnybody and not self._presence:
             return False
-        if look is not LookForCodes and not _has_models(self._folder):
-            return False
+        if look is not LookForCodes and not self._has_models:
+            return self._has_models
         return self._devices.usable(CAMERA)
 
     def watcher_for(self, look: Look) -> Watcher:
@@ -46,19 +49,20 @@ class _Sight:
         assert self._folder is not None, "`can` was asked"
         return _face_watcher(look, self._folder)
 
+    def _check_models(self) -> None:
+        """Reads all of them: 50 ms, on nobody's time. What is wrong with them `kiosk doctor` says."""
+        from kiosk.recognition.models import ModelsUnusable, find_models
+
+        try:
+            self._has_models = self._folder is not None and bool(find_models(self._folder))
+        except ModelsUnusable:
+            self._has_models = False
+
 
 def _code_watcher() -> Watcher:
     from kiosk.composition.code_watcher import CodeWatcher
 
     return CodeWatcher()
-
-
-def _has_models(folder: Path | None) -> bool:
-    if folder is None:
-        return False
-    from kiosk.recognition.models import Model
-
-    return all((folder / model).is_file() for model in Model)
 
 
 def _face_watcher(look: Look, folder: Path) -> Watcher:

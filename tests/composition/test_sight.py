@@ -76,6 +76,14 @@ class Eyesight:
             assert found is not None
             return found
 
+    def can(self, look: type[Look]) -> bool:
+        """As soon as it is known."""
+        deadline_s = time.monotonic() + WAIT_S_MAX
+        while (can := self.eyes.can(look)) is None and time.monotonic() < deadline_s:
+            time.sleep(0.01)
+        assert can is not None
+        return can
+
     def close(self) -> None:
         self.eyes.close()
         asyncio.run(self.devices.close())
@@ -152,21 +160,29 @@ def test_a_camera_that_stalls_while_it_is_looked_through_is_told(look: Callable[
 def test_without_models_there_are_codes_and_no_faces(look: Callable[..., Eyesight], tmp_path: Path) -> None:
     seeing = look("phone_with_code", LookForCodes(), Recognition(tmp_path, presence=True))
     seeing.told(CodeScanned)
-    assert seeing.eyes.can(LookForCodes)
-    assert seeing.eyes.can(TakePhoto) is False
-    assert seeing.eyes.can(LookForAnybody) is False
+    assert seeing.can(LookForCodes)
+    assert not seeing.can(TakePhoto)
+    assert not seeing.can(LookForAnybody)
 
 
 def test_nobody_is_looked_for_where_the_profile_does_not_say_so(look: Callable[..., Eyesight]) -> None:
     seeing = look("phone_with_code", LookForCodes(), Recognition(MODELS))
     seeing.told(CodeScanned)
-    assert seeing.eyes.can(LookForAnybody) is False
-    assert seeing.eyes.can(TakePhoto)
+    assert not seeing.can(LookForAnybody)
+    assert seeing.can(TakePhoto)
 
 
 def test_a_model_that_is_not_what_it_should_be_is_not_used(look: Callable[..., Eyesight], tmp_path: Path) -> None:
     for model in MODELS.iterdir():
         (tmp_path / model.name).write_bytes(model.read_bytes()[:1000])
-    failed = look("one_face", TakePhoto(), Recognition(tmp_path)).told(CameraFailed)
+    seeing = look("one_face", TakePhoto(), Recognition(tmp_path))
+    assert not seeing.can(TakePhoto), "nobody is asked to agree to a photo that cannot be taken"
+    failed = seeing.told(CameraFailed)
     assert isinstance(failed, CameraFailed)
     assert failed.error.detail == "recognition raised ModelsWrong"
+
+
+def test_a_folder_of_models_that_cannot_be_looked_into_is_none(look: Callable[..., Eyesight], tmp_path: Path) -> None:
+    seeing = look("phone_with_code", LookForCodes(), Recognition(tmp_path / ("x" * 300)))
+    assert not seeing.can(TakePhoto)
+    assert seeing.can(LookForCodes)
