@@ -12,7 +12,7 @@ from hardware_sim.scenarios.runner import ScenarioRun
 from hardware_sim.scenarios.stage import BenchStage
 
 LOOK_S_MAX = 90.0  # a result stays until the test has looked
-IDLE_S_MAX = 12.0  # a turn that nobody ends is over soon
+IDLE_S_MAX = 20.0  # a turn that nobody ends is over soon
 SHOT_EVERY_S = 0.3
 SHOTS_KEPT = 6
 RASTER = b"\x1dv0"

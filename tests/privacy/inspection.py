@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from resource import RLIMIT_CORE, prlimit
@@ -12,7 +13,7 @@ from tests.privacy.places import in_files
 from tests.privacy.residue import Found, pictures
 
 SHARED_MEMORY = Path("/dev/shm")
-WAIT_S_MAX = 20.0
+WAIT_S_MAX = 60.0
 ELSEWHERE = ("keeper", "run", "spare")
 
 
@@ -46,14 +47,17 @@ class Inspector:
         self._looker = Looker(known)
 
     def look(self, awaited: frozenset[str]) -> None:
-        """While the turn goes on, once `awaited` is in its memory: only what is there can be anywhere else."""
+        """While the turn goes on: the keeper, which lasts; the turn, which must have `awaited`, or nothing was looked
+        for anywhere; the rest.
+        """
         looked, looker, keeper = self.looked, self._looker, self.running("keeper")
         assert looker is not None
         assert keeper, "the keeper is to be looked at"
         looked.turn_pid = self.running("turn")
-        until(lambda: awaited <= self._found_in_turn(looker))
         looked.core_limits = [prlimit(pid, RLIMIT_CORE) for pid in (looked.turn_pid, keeper)]
-        looked.meanwhile = looker.pictures_in(keeper) + self._elsewhere(looker)
+        looked.meanwhile = looker.in_process(keeper) + looker.pictures_in(keeper)
+        until(lambda: awaited <= self._found_in_turn(looker))
+        looked.meanwhile += self._elsewhere(looker)
 
     def _found_in_turn(self, looker: Looker) -> set[str]:
         self.looked.in_turn |= {each.what for each in looker.in_process(self.looked.turn_pid)}
@@ -87,7 +91,8 @@ class Inspector:
         for new in set(SHARED_MEMORY.iterdir()) - self._shared:
             found += in_files(new, find) if new.is_dir() else find(str(new), new.read_bytes())
         for pid in filter(None, map(self.running, ELSEWHERE)):
-            found += looker.in_process(pid)
+            with suppress(FileNotFoundError, ProcessLookupError):  # it ended meanwhile, and all of it with it
+                found += looker.in_process(pid)
         return found
 
 
