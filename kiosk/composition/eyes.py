@@ -5,7 +5,6 @@ mirror, to the screen. Nothing of them is kept: the newest takes the place of th
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 FRAME_WAIT_S_MAX = 0.25  # how long the end of a look may go unnoticed while no picture comes
 LINGER_S = 0.2  # the next question may look again at once
-LIVE_PER_S_MAX = 15
+LIVE_S_MIN = 0.05  # 15 a second of 15 and of 30: less than 1/15, for pictures do not come evenly
 LIVE_WIDTH_PX = 480
 END_S_MAX = 1.0
 
@@ -147,9 +146,8 @@ class MachineEyes:
             self._changed.wait_for(lambda: self._look is not look)
 
     def _show_live(self, frame: Frame) -> None:
-        now_s = time.monotonic()
-        if now_s - self._live_s >= 1 / LIVE_PER_S_MAX:
-            self._live_s = now_s
+        if frame.taken_s - self._live_s >= LIVE_S_MIN:
+            self._live_s = frame.taken_s
             self._show(live_picture(frame.pixels))
 
 

@@ -29,6 +29,7 @@ class Camera:
         self._out = threading.Semaphore(0)
         self._number = 0
         self.errors: list[DeviceError] = []
+        self.taken_s: Callable[[int], float] = float
 
     def look(self) -> None:
         self.on, self.looks = True, self.looks + 1
@@ -45,7 +46,7 @@ class Camera:
         if not self._out.acquire(timeout=0.01):
             raise DeviceError(ErrorCode.TIMEOUT)
         self._number += 1
-        return Frame(self._number, float(self._number), np.full((48, 64, 3), self._number, np.uint8))
+        return Frame(self._number, self.taken_s(self._number), np.full((48, 64, 3), self._number, np.uint8))
 
     def watch(self, listener: Callable[[CameraEvent], None]) -> None: ...
 
@@ -194,6 +195,18 @@ def test_a_look_that_needs_few_pictures_sees_few(bench: Bench, eyes: MachineEyes
     bench.camera.takes(7)
     bench.until(lambda: len(bench.news) == 3)
     assert bench.watchers[0].seen == [1.0, 4.0, 7.0]
+
+
+@pytest.mark.parametrize(("per_s", "shown"), [(15, 30), (30, 15), (60, 10)])
+def test_the_live_picture_is_no_slower_than_a_camera_of_15_a_second(
+    bench: Bench, eyes: MachineEyes, per_s: int, shown: int
+) -> None:
+    """Pictures come up to 5 ms too early or too late."""
+    bench.camera.taken_s = lambda number: 1 + number / per_s + (0.005 if number % 4 < 2 and per_s < 60 else 0.0)
+    eyes.look(LookForCodes())
+    bench.camera.takes(30)
+    bench.until(lambda: len(bench.news) == 30)
+    assert len(bench.shown) == shown
 
 
 def test_the_live_picture_is_as_in_a_mirror() -> None:
