@@ -36,6 +36,7 @@ from kiosk.screens.answers import Answer, Back, Cancel, Continue, Help, Picked, 
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import WINDOW, Overlay, TimeoutWarning
 from kiosk.screens.paying import Problem
+from kiosk.tasks import ended
 
 T = TypeVar("T")
 INBOX_EVENTS_MAX = 256
@@ -347,9 +348,3 @@ class Visit:
             if isinstance(event := await self.next_event(left_s), kinds):
                 return event
         return None
-
-
-async def ended(task: "asyncio.Future[Any]") -> None:
-    """Leave nothing running behind a screen. `cancel` also for one that is done: nobody will look at its exception."""
-    task.cancel()
-    await asyncio.wait({task})

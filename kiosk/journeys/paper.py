@@ -12,7 +12,8 @@ from kiosk.screens.answers import Cancel, Continue, Help
 from kiosk.screens.base import Screen
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import SlipNotice
-from kiosk.visit import Visit, ended
+from kiosk.tasks import ended
+from kiosk.visit import Visit
 
 A4_PRINTER = "report_printer"
 

@@ -18,7 +18,8 @@ from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Help, Picked
 from kiosk.screens.base import Screen, Step, Summary
 from kiosk.screens.paying import ChoosePayment, PayWay, PresentPayerCode, Progress, ShowPayQr, Stage
-from kiosk.visit import BegunOrNot, Visit, WentBack, ended
+from kiosk.tasks import ended
+from kiosk.visit import BegunOrNot, Visit, WentBack
 
 CODE_NOT_PAYER = "CODE_NOT_PAYER"
 KEEPER_RETRY_S = 0.2

@@ -24,7 +24,8 @@ from kiosk.ports import Answered
 from kiosk.screens.answers import Cancel, Continue, Help, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.pdfs import NEXT_PAGE, PAGE_BEFORE, FetchingPages, PreviewPages, PrintingPages, TakePages
-from kiosk.visit import Visit, WentBack, ended
+from kiosk.tasks import ended
+from kiosk.visit import Visit, WentBack
 
 DOCUMENTS_MAX = 10  # at once: they are held in memory
 STAFF_MEND = frozenset({ErrorCode.PAPER_OUT, ErrorCode.PAPER_JAMMED, ErrorCode.COVER_OPEN, ErrorCode.TONER_OUT})

@@ -14,7 +14,8 @@ from kiosk.screens.base import Screen
 from kiosk.screens.leaving import TakeCardAndSlip
 from kiosk.screens.paying import BeingChecked, MoneyBack, MoneyFate, Paid, Problem, SlipNotice
 from kiosk.screens.registration import Registered
-from kiosk.visit import Visit, ended
+from kiosk.tasks import ended
+from kiosk.visit import Visit
 
 OWED_LOOK_S = 1.0
 MENDED_BY_PRINTER = frozenset({SlipNotice.WAITING, SlipNotice.UNSURE})
