@@ -43,7 +43,14 @@ def _run(options: DemoOptions, say: Callable[[str], None], lock: DemoLock) -> No
     hub = Hub()
     bench = Bench(
         new_run_dir(),
-        BenchOptions(panel=options.panel, window=has_display(), voice_command=_voice(), camera=True, face_pay="3d"),
+        BenchOptions(
+            panel=options.panel,
+            window=has_display(),
+            voice_command=_voice(),
+            camera=True,
+            face_check="offered",
+            face_pay="3d",
+        ),
         remove_run_dir=True,
         on_chunk=lambda chunk: hub.publish(Message("bytes", chunk.as_dict())),
         on_picture=hub.publish_picture,
