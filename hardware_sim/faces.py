@@ -12,8 +12,8 @@ PHOTOS = Path(os.environ.get("YIZHAN_PHOTOS", Path(__file__).parents[1] / ".phot
 FACES: Mapping[str, str] = MappingProxyType(
     {
         "xin": "obama",
-        "zeng": "biden",
-        "shen": "sample6-b",
+        "zeng": "sample6-b",
+        "shen": "biden",
         "schmidt": "sample6-d",
         "wong": "sample6-a",
         "ren": "faces-c",

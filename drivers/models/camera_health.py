@@ -30,14 +30,14 @@ class PictureHealth:
         self._same_since_s = self._light_s = -1.0
 
     def feed(self, pixels: NDArray[np.uint8], now_s: float) -> bool:
-        """Whether it is a picture to look at: neither a copy of the last nor black.
+        """Whether it is a picture to look at: not black. A copy of the last is, until it has lasted for too long.
 
         Raises DeviceError: CAMERA_FROZEN, CAMERA_DARK, when that has lasted for too long.
         """
         if self._is_copy(pixels):
             self._last_too_long(self._same_since_s, now_s, self._limits.frozen_s_max, ErrorCode.CAMERA_FROZEN)
-            return False
-        self._last, self._same_since_s = pixels, now_s
+        else:
+            self._last, self._same_since_s = pixels, now_s
         if self._is_dark(pixels):
             self._light_s = now_s if self._light_s < 0 else self._light_s
             self._last_too_long(self._light_s, now_s, self._limits.dark_s_max, ErrorCode.CAMERA_DARK)

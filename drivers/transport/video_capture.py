@@ -37,7 +37,7 @@ class CaptureSettings:
     """`width`, `height`, `fps`, `fourcc`: asked of a video device; 0 and "": as it likes."""
 
     read_s_max: float = 1.5
-    side_px_max: int = 1920
+    side_px_max: int = 3840
     width: int = 0
     height: int = 0
     fps: float = 0

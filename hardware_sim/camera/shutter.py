@@ -15,7 +15,7 @@ from hardware_sim.camera.picture import Picture, Scene
 
 JPEG_QUALITY = 85
 DARK_GAIN = 0.18
-TOO_LARGE = (2560, 1920)
+TOO_LARGE = (4608, 2592)
 _GARBAGE_BYTES = 8_000
 _END_S_MAX = 2.0
 

@@ -123,6 +123,7 @@ class MachineEyes:
             except DeviceError as error:  # the driver itself tells what is wrong
                 if error.code is not ErrorCode.TIMEOUT:
                     self._show(None)  # the last picture would look like a live one
+                    self._wait_while(look, FRAME_WAIT_S_MAX)
                 continue
             number = frame.number
             self._show_live(frame)
@@ -141,9 +142,9 @@ class MachineEyes:
         if self._look is look:
             self._post(news)
 
-    def _wait_while(self, look: Look) -> None:
+    def _wait_while(self, look: Look, s_max: float | None = None) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._look is not look)
+            self._changed.wait_for(lambda: self._look is not look, s_max)
 
     def _show_live(self, frame: Frame) -> None:
         if frame.taken_s - self._live_s >= LIVE_S_MIN:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from kiosk.domain.face import FaceSeen
 from kiosk.domain.looking import FaceNews, PhotoTaken
+from kiosk.recognition.copies import Copies
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.look import Looker
 from kiosk.recognition.models import Models
@@ -23,9 +24,10 @@ class PhotoWatcher:
         self._steady = SteadyGuidance()
         self._told: FaceNews | None = None
         self._taken = False
+        self._copies = Copies()
 
     def see(self, pixels: NDArray[np.uint8], taken_s: float) -> Iterable[FaceNews | PhotoTaken]:
-        if self._taken:
+        if self._taken or self._copies.is_copy(pixels):
             return
         seen = self._capture.take(pixels, taken_s)
         if (news := guided(self._steady, seen, taken_s)) != self._told:

@@ -22,15 +22,23 @@ def test_one_bit_of_noise_makes_another_picture() -> None:
     assert health.feed(other, 9.0)
 
 
-def test_a_copy_is_no_picture_and_for_too_long_a_fault() -> None:
+def test_copies_are_pictures_until_they_last_for_too_long() -> None:
     health = PictureHealth(LIMITS)
     assert health.feed(picture(), 0.0)
-    assert not health.feed(picture(), 1.9)
+    assert health.feed(picture(), 1.9)
     with pytest.raises(DeviceError) as frozen:
         health.feed(picture(), 2.0)
     assert frozen.value.code is ErrorCode.CAMERA_FROZEN
     assert health.feed(picture(101), 2.1)
-    assert not health.feed(picture(101), 4.0)
+    assert health.feed(picture(101), 4.0)
+
+
+def test_copies_of_a_black_picture_are_black_before_they_are_frozen() -> None:
+    health = PictureHealth(LIMITS)
+    assert not health.feed(picture(0), 0.0)
+    with pytest.raises(DeviceError) as dark:
+        health.feed(picture(0), 1.0)
+    assert dark.value.code is ErrorCode.CAMERA_DARK
 
 
 def test_the_old_picture_after_a_reopening_is_frozen_at_once() -> None:
