@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from drivers.api.camera import Frame
 from drivers.api.errors import Action, DeviceError, ErrorCode
 from drivers.backoff import delays
+from drivers.device_worker import broken_driver
 from drivers.models.camera_health import HealthLimits, PictureHealth
 from drivers.models.camera_mailbox import Mailbox, resting
 from drivers.transport.jpeg_picture import BadPicture
@@ -131,9 +132,9 @@ class CameraWorker:
                 while not box.ended:
                     if self._read(box, health):
                         waits = delays(self._limits.reopen_first_s, self._limits.reopen_s_max)
-            except DeviceError as error:
+            except Exception as cause:  # the library raises what it likes on a picture that it does not like
                 self._source.close()
-                self._failed_in(box, error)
+                self._failed_in(box, cause if isinstance(cause, DeviceError) else broken_driver(cause))
                 box.wait_ended(next(waits))
         self._source.close()
 
