@@ -34,7 +34,7 @@ from hardware_sim.scanner.scanner import SimulatedScanner
 TERMINAL_ID = "T01"
 SLIPS_MAX = 200  # kept for the panel
 REPORT_PAGE_S = 0.3
-CAMERA_FPS = 20.0
+CAMERA_FPS = 15.0
 ID_PHOTO_DECODER = (sys.executable, "-m", "hardware_sim.id_card.photo_decoder")
 MODELS = Path(__file__).parents[2] / ".models"  # packaging/fetch.py models
 WIRES = (

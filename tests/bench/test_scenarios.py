@@ -11,7 +11,8 @@ from hardware_sim.scenarios.command import run_scenario
 from hardware_sim.scenarios.load import load_scenario, shipped
 
 BENCH = Path(sys.executable).parent / "kiosk-bench"
-NAMES = [path.stem for path in shipped()]
+LOOKED_THROUGH = ("enrol-face-checked", "visitor-pass-with-photo")  # played in tests/privacy, and searched as well
+NAMES = [path.stem for path in shipped() if path.stem not in LOOKED_THROUGH]
 
 
 @pytest.mark.timeout(150)
