@@ -18,8 +18,9 @@ chaos:        ## the money, proven at every instruction: some 15 minutes on 2 co
 	@packaging/setup.sh test
 	@packaging/chaos.sh
 
-nightly:      ## the same for longer, days of 1,000 patients, and the mutation score
+nightly:      ## the same for longer, days of 1,000 patients, the mutation score, and the longest tests
 	@packaging/setup.sh test
+	@packaging/test.sh -m nightly
 	@packaging/chaos.sh long
 	@packaging/mutation.sh
 

@@ -92,6 +92,7 @@ def odd_folder(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.nightly
 def test_a_folder_with_everything_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = odd_folder(tmp_path / "faces")
     assert len(pictures_in([folder])) == 9

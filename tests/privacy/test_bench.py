@@ -67,7 +67,9 @@ WALKS = (
 
 
 @pytest.mark.timeout(170)
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.scenario)
+@pytest.mark.parametrize(
+    "walk", [WALKS[0], pytest.param(WALKS[1], marks=pytest.mark.nightly)], ids=lambda walk: walk.scenario
+)
 def test_what_a_turn_knows_of_a_face_is_in_its_memory_on_paper_and_nowhere_else(
     walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
