@@ -13,7 +13,7 @@ from kiosk.documents.reference_photo import BYTES_MAX, read_reference
 from kiosk.domain.face_check import ReferenceUnusable
 
 WLT_BYTES = 1024
-EMPTY_S_MAX = 1.0
+EMPTY_S_MAX = 5.0
 DECODER_S_MAX = 5.0
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}  # nothing of ours
 
