@@ -12,6 +12,8 @@ from tests.chaos.powerloss.recording import Recording, record
 from tests.chaos.powerloss.replay import images
 from tests.chaos.powerloss.trace import Link, Sync, Truncate, Unlink, Write, events
 
+pytestmark = pytest.mark.nightly
+
 IMAGES = 2_000
 TRACE = r"""
 7 100.5 openat(AT_FDCWD, "\x2f\x64\x2f\x61", O_RDWR) = 3</d/a>

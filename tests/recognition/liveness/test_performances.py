@@ -12,6 +12,8 @@ from kiosk.recognition.faces.matching import Matcher
 from kiosk.recognition.models import Models, find_models
 from tests.recognition.liveness.people import MODELS
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.fixture(scope="module")
 def models() -> Models:
