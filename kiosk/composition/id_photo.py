@@ -9,8 +9,8 @@ import os
 import signal
 from contextlib import suppress
 
-from kiosk.documents.reference_photo import BYTES_MAX, read_reference
 from kiosk.domain.face_check import ReferenceUnusable
+from kiosk.recognition.reference_photo import BYTES_MAX, read_reference
 
 WLT_BYTES = 1024
 EMPTY_S_MAX = 5.0

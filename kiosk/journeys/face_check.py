@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from drivers.api.id_card_reader import IdCard
-from kiosk.documents.reference_photo import read_reference
 from kiosk.domain.face import Likeness
 from kiosk.domain.face_check import (
     CONSENT,
@@ -28,6 +27,7 @@ from kiosk.journeys.steps import IDENTIFY
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.recognition.models import SHA256, Model
+from kiosk.recognition.reference_photo import read_reference
 from kiosk.screens.answers import Picked
 from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp

@@ -17,8 +17,8 @@ from hardware_sim.faces import photo_of
 from hardware_sim.id_card.contents import photo
 from hardware_sim.id_card.holders import holder
 from kiosk.composition.id_photo import WLT_BYTES, IdPhotoDecoder
-from kiosk.documents.reference_photo import BYTES_MAX, SIDE_PX_MAX, read_reference
 from kiosk.domain.face_check import ReferenceUnusable
+from kiosk.recognition.reference_photo import BYTES_MAX, SIDE_PX_MAX, read_reference
 
 WLT = bytes(WLT_BYTES)
 STAND_IN = (

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from hardware_sim.hospital.outpatient.face_records import seed_faces
-from kiosk.documents.reference_photo import read_reference
 from kiosk.recognition.faces.matching import Matcher
 from kiosk.recognition.models import Models
+from kiosk.recognition.reference_photo import read_reference
 
 MODELS = Models(Path(__file__).parents[2] / ".models")
 

@@ -113,7 +113,7 @@ def test_a_file_without_a_name_is_found(stored_photo: bytes, look: Look) -> None
 EMBEDS = """
 import drivers.transport.video_capture  # one thread, as in a turn
 from pathlib import Path
-from kiosk.documents.reference_photo import read_reference
+from kiosk.recognition.reference_photo import read_reference
 from kiosk.recognition.faces.matching import Matcher
 from kiosk.recognition.models import Models
 embedding = Matcher(Models(Path(".models"))).reference(read_reference(held))
