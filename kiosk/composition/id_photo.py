@@ -13,7 +13,6 @@ from kiosk.domain.face_check import ReferenceUnusable
 from kiosk.recognition.reference_photo import BYTES_MAX, read_reference
 
 WLT_BYTES = 1024
-EMPTY_S_MAX = 5.0
 DECODER_S_MAX = 5.0
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}  # nothing of ours
 
@@ -52,16 +51,9 @@ async def _run(command: tuple[str, ...], wlt: bytes) -> bytes:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        # asyncio waits for the pipes, too: one that is full, or held open elsewhere, would keep us here
+        process._transport.close()  # type: ignore[attr-defined]  # there is no public way to let go of them
         await process.wait()
-        await _emptied(process.stdout)
-
-
-async def _emptied(pipe: asyncio.StreamReader | None) -> None:
-    """A pipe that still holds something is not closed. Whoever has left the group may hold it open for ever."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(EMPTY_S_MAX):
-            while pipe is not None and await pipe.read(BYTES_MAX):
-                pass
 
 
 async def _talk(process: asyncio.subprocess.Process, wlt: bytes) -> bytes:
