@@ -102,11 +102,15 @@ async def acting(
     keeper = FakeKeeper(dependents=(CHILD,), answers={PhotoOnFile: has_photo, ReferencePhoto: sealed})
     person = stand(keeper, eyes=FakeEyes((CheckFace,) if sees else ()))
     person.visit.face_means = FaceMeans(policy)
+    await picks_by_card(person, "dp_1")
+    return person
+
+
+async def picks_by_card(person: Person, whom: str) -> None:
     await person.sees(Attract)
     person.inserts_card()
     await person.sees(ForWhom)
-    person.touches(Picked("dp_1"))
-    return person
+    person.touches(Picked(whom))
 
 
 async def looks(person: Person, likeness: Likeness | None) -> None:
@@ -400,10 +404,7 @@ async def test_for_oneself_nobody_is_compared(stand: Stand) -> None:
     keeper = FakeKeeper(dependents=(CHILD,), answers={PhotoOnFile: True})
     person = stand(keeper, eyes=FakeEyes((CheckFace,)))
     person.visit.face_means = FaceMeans(FaceCheckPolicy.WANTED)
-    await person.sees(Attract)
-    person.inserts_card()
-    await person.sees(ForWhom)
-    person.touches(Picked("myself"))
+    await picks_by_card(person, "myself")
     await person.sees(ChooseBills)
     assert not shown(person, FaceCheckConsent)
 
@@ -431,10 +432,7 @@ async def test_the_photo_of_another_card_is_not_compared_with(stand: Stand) -> N
     person = stand(keeper, eyes=FakeEyes((CheckFace,)))
     person.visit.face_means = FaceMeans(FaceCheckPolicy.OFFERED, FakeIdPhotos())
     person.visit.card_photo = WLT
-    await person.sees(Attract)
-    person.inserts_card()
-    await person.sees(ForWhom)
-    person.touches(Picked("dp_1"))
+    await picks_by_card(person, "dp_1")
     await person.sees(ChooseBills)
     assert not shown(person, FaceCheckConsent)
 
