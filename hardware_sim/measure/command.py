@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from hardware_sim.exits import EXIT_BAD_FILE, EXIT_FAILED
+from hardware_sim.exits import EXIT_BAD_FILE, EXIT_FAILED, EXIT_MISSING
 from hardware_sim.measure.codes import FORMATS, RIVALS, ROTATIONS_MAX, NothingToMeasure, measure_codes
 from hardware_sim.measure.codes import as_markdown as codes_table
 
 Command = Callable[..., None]
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 
 
 @click.group()
@@ -81,7 +81,7 @@ def live(runs: int, as_json: bool) -> None:
 
 
 @measure.command()
-@click.option("--dir", "directories", multiple=True, type=click.Path(path_type=Path), help="Of pictures.")
+@click.option("--dir", "directories", multiple=True, type=FOLDER, help="Of pictures.")
 @click.option("--rival", "rivals", multiple=True, type=click.Choice([*RIVALS, "none"]), help="All, if none is named.")
 @click.option("--rotations", default=ROTATIONS_MAX, show_default=True, type=click.IntRange(1, ROTATIONS_MAX))
 @click.option("--formats", default="qr,code128", show_default=True, help=f"Of {', '.join(FORMATS)}.")
@@ -149,14 +149,19 @@ def camera(runs: int, as_json: bool) -> None:
 @_as_json
 def faces(folders: tuple[Path, ...], none: tuple[Path, ...], pairs: bool, rounds: int, as_json: bool) -> None:
     """Faces found and refused, milliseconds and memory, on one thread; beside OpenCV's call and MediaPipe."""
-    from hardware_sim.measure.faces import NothingToMeasure, measure_faces
+    from hardware_sim.measure import faces as measured
     from hardware_sim.measure.faces_table import as_markdown
 
+    exits = {
+        measured.NothingToMeasure: EXIT_BAD_FILE,
+        measured.ModelsAway: EXIT_MISSING,
+        measured.MeasureFailed: EXIT_FAILED,
+    }
     try:
-        figures = measure_faces(folders, none, pairs, rounds)
-    except NothingToMeasure as nothing:
-        click.echo(str(nothing), err=True)
-        sys.exit(EXIT_FAILED)
+        figures = measured.measure_faces(folders, none, pairs, rounds)
+    except tuple(exits) as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(exits[type(reason)])
     _say(figures if as_json else as_markdown(figures))
 
 

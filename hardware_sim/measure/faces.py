@@ -37,17 +37,27 @@ AIMS = {
 
 
 class NothingToMeasure(Exception):
-    """No models or no photos; the text says how to get them."""
+    """No photos; the text says where they were looked for."""
+
+
+class ModelsAway(Exception):
+    """The text says how to get them."""
+
+
+class MeasureFailed(Exception):
+    """The worker did not come to an end."""
 
 
 def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, rounds: int = ROUNDS) -> dict[str, Any]:
     ours = [folder.absolute() for folder in folders] or [PHOTOS / "people"]  # the worker works in another folder
     empty = pictures_in([folder.absolute() for folder in none] or ([] if folders else [PHOTOS / "no_face"]))
     photos = pictures_in(ours)
-    if (one := first_readable(sorted(photos, key=lambda path: path.stem != "biden"))) is None:
-        raise NothingToMeasure(f"no pictures in {', '.join(map(str, ours))}: packaging/fetch.py photos")
+    _check_folders(folders or ours, none)
+    one = first_readable(sorted(photos, key=lambda path: path.stem != "biden"))
+    if one is None:
+        raise NothingToMeasure(f"none of {len(photos)} pictures in {_named(folders or ours)} can be read")
     if not (MODELS / "face_detection_yunet_2023mar.onnx").exists():
-        raise NothingToMeasure("no models: packaging/fetch.py models")
+        raise ModelsAway(f"no models in {MODELS}: packaging/fetch.py models")
     job = {
         "what": "everything",
         "models": str(MODELS),
@@ -62,6 +72,17 @@ def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, ro
     figures["mediapipe"] = _mediapipe(one)
     figures["aims"] = _aims(figures)
     return figures
+
+
+def _check_folders(folders: Sequence[Path], none: Sequence[Path]) -> None:
+    """Each is to hold something: one that was mistyped would only make the figures smaller."""
+    if empty := [folder for folder in (*folders, *none) if not pictures_in([folder])]:
+        how = ": packaging/fetch.py photos" if PHOTOS / "people" in empty else ""
+        raise NothingToMeasure(f"no pictures in {_named(empty)}{how}")
+
+
+def _named(folders: Sequence[Path]) -> str:
+    return ", ".join(map(str, folders))
 
 
 def _people(folders: Sequence[Path], photos: list[Path]) -> dict[str, str]:
@@ -83,9 +104,9 @@ def _run(command: list[str], job: dict[str, Any]) -> dict[str, Any]:
             command, input=told, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, timeout=WORKER_S_MAX
         )
     except subprocess.TimeoutExpired as late:
-        raise NothingToMeasure(f"not done in {WORKER_S_MAX:.0f} s: give it fewer pictures") from late
+        raise MeasureFailed(f"not done in {WORKER_S_MAX:.0f} s: give it fewer pictures") from late
     if done.returncode:
-        raise NothingToMeasure(f"the worker failed: {done.stderr.decode(errors='replace').strip()[-400:]}")
+        raise MeasureFailed(f"the worker failed: {done.stderr.decode(errors='replace').strip()[-400:]}")
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said
 
@@ -102,10 +123,6 @@ def _mediapipe(photo: Path) -> dict[str, Any] | str:
             return "installed, but its model could not be fetched: packaging/fetch.py rivals"
         return _run([python, "-m", MEDIAPIPE], {"photo": str(photo), "task": str(MEDIAPIPE_TASK)})
     return "not installed"
-
-
-def _fails(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True).returncode != 0
 
 
 def _aims(figures: dict[str, Any]) -> list[dict[str, Any]]:

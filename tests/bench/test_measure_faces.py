@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from hardware_sim.__main__ import main
-from hardware_sim.measure import face_trials
+from hardware_sim.measure import face_trials, faces
 from hardware_sim.measure.code_workers.loading import Picture
 from hardware_sim.measure.face_folders import person_of, pictures_in, spread_out
 from hardware_sim.measure.face_scenes import DEFECTS, Sitter, before_wall, clean, eyes_in_scene
@@ -110,15 +110,34 @@ def test_a_folder_with_everything_in_it(tmp_path: Path, monkeypatch: pytest.Monk
     assert told["pairs"]["genuine"] == 1 and told["pairs"]["above"]["0.45"] == 2  # the GIF is obama, too
 
 
-def test_a_folder_without_a_picture_is_said(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path)])
-    assert done.exit_code == 1 and "no pictures in" in done.output
+@pytest.mark.parametrize("option", ["--dir", "--none"])
+@pytest.mark.parametrize("name", ["nothing here", "missing", "a file"])
+def test_a_folder_without_a_picture_is_said_and_exits_2(name: str, option: str, tmp_path: Path) -> None:
+    """One mistyped among others, too: the figures would only be smaller."""
+    (tmp_path / "nothing here").mkdir()
+    (tmp_path / "a file").write_bytes(b"")
+    command = ["measure", "faces", "--dir", str(PHOTOS / "people"), option, str(tmp_path / name)]
+    done = CliRunner().invoke(main, command)
+    assert (done.exit_code, done.stderr) == (2, f"no pictures in {tmp_path / name}\n")
 
 
 def test_a_folder_where_no_picture_can_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"no picture")
     done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path)])
-    assert done.exit_code == 1 and "no pictures in" in done.output and "Traceback" not in done.output
+    assert (done.exit_code, done.stderr) == (2, f"none of 1 pictures in {tmp_path} can be read\n")
+
+
+def test_without_models_it_exits_3_and_says_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces, "MODELS", tmp_path)
+    done = CliRunner().invoke(main, ["measure", "faces"])
+    assert (done.exit_code, done.stderr) == (3, f"no models in {tmp_path}: packaging/fetch.py models\n")
+
+
+def test_a_worker_that_fails_exits_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "face_detection_yunet_2023mar.onnx").write_bytes(b"no model")
+    monkeypatch.setattr(faces, "MODELS", tmp_path)
+    done = CliRunner().invoke(main, ["measure", "faces"])
+    assert done.exit_code == 1 and done.stderr.startswith("the worker failed: ")
 
 
 def test_the_first_of_a_large_folder_come_from_all_over_it() -> None:
