@@ -51,8 +51,8 @@ class FacePayProvider(Device, Protocol):
         ...
 
     def stop(self) -> None:
-        """The person wants another way: a `face_code` under way ends with FACE_PAY_CANCELLED. From any thread, returns
-        at once, never raises."""
+        """The person wants another way: a `face_code` ends with FACE_PAY_CANCELLED, under way or called later, until
+        the next `raw_data`. From any thread, returns at once, never raises."""
         ...
 
     def tell_result(self, permit: FacePermit, paid: bool) -> None:

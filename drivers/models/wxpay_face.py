@@ -1,6 +1,5 @@
 """WeChat's face service behind a shim that speaks its JSON, one request a line, on a Unix socket or TCP."""
 
-import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,8 +34,6 @@ class WxpayFace:
         self._ready_s_max = number(options, "ready_s_max", 10.0, 0.1, 60)
         reopen_s_max = number(options, "reopen_s_max", 1.0, 0.05, 60)
         self._line = FaceServiceLine(name, open_stream(address, {}, trace), reopen_s_max)
-        self._lock = threading.Lock()
-        self._stopped = False
         self._authorised = ""  # of the look under way: what `stop` names
 
     def open(self) -> None:
@@ -55,23 +52,19 @@ class WxpayFace:
         return DeviceStatus(self._name, MODEL, self._address, DeviceState.OFFLINE if error else state, error)
 
     def raw_data(self) -> FaceRawData:
+        self._line.begin_anew()
         answer = self._call(Command.RAW_DATA)
         return FaceRawData(CHANNEL, wire.raw_data_of(answer), self._store_id, self._device_id)
 
     def face_code(self, permit: FacePermit, amount_fen: int) -> str:
-        with self._lock:
-            self._stopped, self._authorised = False, permit.auth_info
+        self._authorised = permit.auth_info
         try:
             return wire.face_code_of(self._looked(permit, amount_fen))
         finally:
-            with self._lock:
-                self._authorised = ""
+            self._authorised = ""
 
     def stop(self) -> None:
-        with self._lock:
-            auth_info, self._stopped = self._authorised, True
-        if auth_info:
-            self._line.stop_looking({"authinfo": auth_info})
+        self._line.stop_looking({"authinfo": self._authorised})
 
     def tell_result(self, permit: FacePermit, paid: bool) -> None:
         said = self._of(permit) | {"payresult": "SUCCESS" if paid else "ERROR"}
@@ -101,7 +94,7 @@ class WxpayFace:
     @property
     def _nobody_came(self) -> bool:
         """We ended it, and not because somebody asked us to."""
-        return self._line.gave_up and not self._stopped
+        return self._line.gave_up and not self._line.stopped
 
     def _call(self, command: Command, fields: dict[str, str] | None = None, s_max: float = ANSWER_S_MAX) -> Answer:
         """An answer that says yes. A service that forgot that it was initialised is initialised once more."""

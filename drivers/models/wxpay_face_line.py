@@ -38,6 +38,7 @@ class FaceServiceLine:
         self._answers: queue.Queue[Answer | DeviceError] = queue.Queue()
         self._init_due_s = self._init_asked_s = 0.0
         self.gave_up = False  # the last look was ended by its time
+        self.stopped = False  # by the person: nobody is to be looked at until somebody else, or they again, begin anew
 
     _error: DeviceError | None
 
@@ -103,10 +104,16 @@ class FaceServiceLine:
         self._link.drop(error)  # an answer that comes later would be taken for another's
         raise error
 
+    def begin_anew(self) -> None:
+        with self._lock:
+            self.stopped = False
+
     def stop_looking(self, fields: dict[str, str]) -> None:
-        with suppress(DeviceError):  # the line is gone: so is the look
+        """Also a look that has not begun: its request may wait for the service to be initialised."""
+        with suppress(DeviceError), self._lock:  # the line is gone: so is the look
+            self.stopped = True
             if self._is_looking:
-                self._send(Command.STOP, fields)
+                self._write(Command.STOP, fields)
 
     def release(self, s_max: float) -> None:
         with self._lock:
@@ -123,8 +130,14 @@ class FaceServiceLine:
 
     def _send(self, command: Command, fields: dict[str, str] | None = None) -> None:
         with self._lock:
-            self._expected.append(command)
-            self._link.write(wire.request(command, int(time.time()), fields), WRITE_S_MAX)
+            if command is Command.FACE_CODE and self.stopped:
+                raise DeviceError(ErrorCode.FACE_PAY_CANCELLED, "before it looked", Action.CLEAR)
+            self._write(command, fields)
+
+    def _write(self, command: Command, fields: dict[str, str] | None) -> None:
+        """Under the lock."""
+        self._expected.append(command)
+        self._link.write(wire.request(command, int(time.time()), fields), WRITE_S_MAX)
 
     def _next(self, wait_s_max: float) -> Answer:
         found = self._answers.get(timeout=wait_s_max)

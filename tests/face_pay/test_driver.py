@@ -149,6 +149,32 @@ def test_another_way_ends_the_look_at_once(bench: Bench) -> None:
     assert bench.service.results == ["ERROR"]
 
 
+def test_another_way_before_the_look_has_begun_has_nobody_looked_at(bench: Bench) -> None:
+    """The service has just forgotten that it was initialised, and takes its time."""
+    bench.driver.open()
+    permit = bench.permit()
+    bench.service.starts_in_s = 0.3
+    bench.simulator.fault(Fault.FORGETS)
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(bench.driver.face_code, permit, 1)
+        bench.until_stage(Stage.INITIALISING)
+        bench.driver.stop()
+        code_of(ErrorCode.FACE_PAY_CANCELLED, lambda: looking.result(WAIT_S_MAX))
+    assert bench.service.calls.count("getWxpayfaceCode") == 1, "the one that found it forgetful"
+    code_of(ErrorCode.FACE_PAY_CANCELLED, lambda: bench.driver.face_code(permit, 1))  # called too late
+
+
+def test_whoever_begins_anew_after_another_way_is_looked_at(bench: Bench) -> None:
+    bench.driver.open()
+    bench.until(DeviceState.ONLINE)
+    bench.driver.stop()
+    permit = bench.permit()
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(bench.driver.face_code, permit, 1)
+        bench.simulator.person(Person.LOOKS)
+        assert looking.result(WAIT_S_MAX) == CODE
+
+
 def test_nobody_who_looks_is_told_apart_from_somebody_who_declines(bench: Bench) -> None:
     bench.driver = bench.new_driver(look_s_max=0.2)
     bench.driver.open()
