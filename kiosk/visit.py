@@ -1,6 +1,7 @@
 """One person's visit: ask, tell, wait for devices. Endings are exceptions from here, handled once by `turn`."""
 
 import asyncio
+from collections import deque
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -122,7 +123,7 @@ class Visit:
         self._needed_reader = ""  # holds the card that says who it is
         self._card_was_pulled = False  # stays true when another card is put in
         self._inbox: asyncio.Queue[Event] = asyncio.Queue(INBOX_EVENTS_MAX)
-        self._handed_back: Event | None = None  # came while an overlay was up: for the screen beneath
+        self._beneath: deque[Event] = deque(maxlen=INBOX_EVENTS_MAX)  # for the screen beneath, once no overlay is up
 
     @property
     def limits(self) -> Limits:
@@ -285,7 +286,7 @@ class Visit:
 
     def hand_back(self, event: Event) -> None:
         """It came while an overlay was up: for the screen beneath."""
-        self._handed_back = event
+        self._beneath.append(event)
 
     # --- inside --------------------------------------------------------------------------------------------------
 
@@ -294,8 +295,7 @@ class Visit:
         screen that is gone or covered, nor on an overlay that is gone.
         """
         while True:
-            event = self._handed_back or await self._inbox.get()
-            self._handed_back = None
+            event = self._beneath.popleft() if self._beneath and not self._overlay else await self._inbox.get()
             if not isinstance(event, Answered) or self._is_fresh(event.seq):
                 return event
 

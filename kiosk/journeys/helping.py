@@ -8,7 +8,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from drivers.api.camera import CameraEvent
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState, WindowTicket
+from kiosk.domain.looking import EyeNews
 from kiosk.keeper.refused import Refused
 from kiosk.ports import Answered, PersonEvent
 from kiosk.screens.answers import Picked
@@ -84,8 +86,8 @@ async def _next(visit: "Visit", shown: StaffCalled, news: "tuple[asyncio.Future[
                 return replace(shown, ticket=SlipNotice.PRINTING)
             if isinstance(event, PersonEvent):
                 visit.hand_back(event)
-            if isinstance(event, Answered | PersonEvent):
-                return None
+            if isinstance(event, Answered | PersonEvent) and not isinstance(event, EyeNews | CameraEvent):
+                return None  # what the camera sees is nobody's answer: it waits for its screen
             if watching.done():
                 return watching.result()
     finally:

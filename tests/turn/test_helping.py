@@ -7,16 +7,20 @@ import pytest
 
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.receipt_printer import PrintJob, QrCode, TextLine
+from kiosk.domain.face import FaceSeen, Guidance, Likeness
 from kiosk.domain.help import HelpCall, HelpCallState, HelpState, WindowTicket
+from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews
 from kiosk.domain.wording import LocalText
+from kiosk.journeys.face import check_face
 from kiosk.keeper.protocol import HealthReport, Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.screens.answers import BillsChosen, Continue, Help, Picked
 from kiosk.screens.bills import ChooseBills
+from kiosk.screens.faces import LookHere
 from kiosk.screens.leaving import WINDOW, StaffCalled
 from kiosk.screens.paying import Problem, SlipNotice
 from kiosk.screens.welcome import Attract
-from tests.turn.fakes import FakeDevices, FakeKeeper, Person
+from tests.turn.fakes import FakeDevices, FakeEyes, FakeKeeper, Person
 
 Stand = Callable[..., Person]
 NURSE = LocalText("导诊台护士", "A nurse")
@@ -150,3 +154,47 @@ async def test_without_a_keeper_the_slip_has_no_number_but_comes(stand: Stand) -
     await asyncio.sleep(1)
     assert (overlay(person).ticket, overlay(person).ticket_number) == (SlipNotice.PRINTED, "")
     assert len(person.devices.printed) == 1
+
+
+async def before_the_camera(stand: Stand) -> tuple[Person, "asyncio.Future[FaceChecked | None]"]:
+    person = stand(eyes=FakeEyes((CheckFace,)))
+    person.turn.cancel()
+    await asyncio.wait({person.turn})
+    checking = asyncio.ensure_future(check_face(person.visit, b"reference", None))
+    await person.sees(LookHere)
+    person.touches(Help())
+    await person.sees_overlay(StaffCalled)
+    return person, checking
+
+
+async def test_what_the_camera_sees_meanwhile_is_no_answer_and_waits_for_its_screen(stand: Stand) -> None:
+    person, checking = await before_the_camera(stand)
+    for guidance in (Guidance.COME_CLOSER, Guidance.MORE_LIGHT):
+        person.visit.post(FaceNews(FaceSeen(guidance)))
+    await asyncio.sleep(5)
+    overlay(person)
+    assert (await person.sees(LookHere)).guidance is Guidance.NOBODY
+    person.touches(Continue())
+    await asyncio.sleep(0.1)
+    assert person.ui.overlays[-1] is None
+    assert (await person.sees(LookHere)).guidance is Guidance.MORE_LIGHT
+    checking.cancel()
+
+
+async def test_how_a_look_ended_meanwhile_is_not_lost(stand: Stand) -> None:
+    person, checking = await before_the_camera(stand)
+    person.visit.post(FaceChecked(Likeness.SAME))
+    await asyncio.sleep(5)
+    overlay(person)
+    person.touches(Continue())
+    assert await checking == FaceChecked(Likeness.SAME)
+
+
+async def test_a_card_put_in_meanwhile_is_the_persons_own_answer(stand: Stand) -> None:
+    person = stand()
+    await person.sees(Attract)
+    person.touches(Help())
+    await person.sees_overlay(StaffCalled)
+    person.inserts_card()
+    await person.sees(ChooseBills)
+    assert person.ui.overlays[-1] is None
