@@ -25,6 +25,10 @@ class CodeWatcher:
     def see(self, pixels: "NDArray[np.uint8]", taken_s: float) -> Iterable[News]:
         return [_told(news) for news in self._stream.see(self._reader.read(pixels), taken_s)]
 
+    def unheard(self) -> None:
+        """Else a code that stays in sight would be told never."""
+        self._stream.forget()
+
     def forget(self) -> None:
         """A text is forgotten a few seconds after it was seen last: between two questions it must not be."""
 

@@ -35,6 +35,10 @@ class Watcher(Protocol):
 
     def see(self, pixels: "NDArray[np.uint8]", taken_s: float) -> Iterable[News]: ...
 
+    def unheard(self) -> None:
+        """Its last news reached nobody: the look had ended meanwhile."""
+        ...
+
     def forget(self) -> None:
         """Overwrite what was kept of a person."""
         ...
@@ -134,13 +138,18 @@ class MachineEyes:
     def _see(self, look: Look, watcher: Watcher, frame: Frame) -> None:
         try:
             for news in watcher.see(frame.pixels, frame.taken_s):
-                self._tell(look, news)
+                if not self._tell(look, news):
+                    watcher.unheard()
         except Exception as cause:  # the libraries raise what they like on a picture they do not like
             self._tell(look, _broken(cause))
 
-    def _tell(self, look: Look, news: News) -> None:
-        if self._look is look:
-            self._post(news)
+    def _tell(self, look: Look, news: News) -> bool:
+        """Whether anybody hears it. Under the lock: after `rest` nothing more of the look is told."""
+        with self._changed:
+            if self._look is look:
+                self._post(news)
+                return True
+        return False
 
     def _wait_while(self, look: Look, s_max: float | None = None) -> None:
         with self._changed:

@@ -49,6 +49,9 @@ class CheckWatcher:
                 self._ended = isinstance(news, FaceChecked)
                 yield news
 
+    def unheard(self) -> None:
+        """Its look has ended, and it is of one look."""
+
     def forget(self) -> None:
         self._capture.forget()
         self._liveness.forget()

@@ -37,6 +37,9 @@ class PhotoWatcher:
             self._taken = True
             yield PhotoTaken(best.photo)
 
+    def unheard(self) -> None:
+        """Its look has ended, and it is of one look."""
+
     def forget(self) -> None:
         self._capture.forget()
 

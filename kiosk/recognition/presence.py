@@ -28,6 +28,9 @@ class PresenceWatcher:
         self._here = here
         return [Somebody(here)]
 
+    def unheard(self) -> None:
+        """Its look has ended, and it is of one look."""
+
     def forget(self) -> None:
         self._here = None
 

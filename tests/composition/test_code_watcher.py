@@ -40,3 +40,12 @@ def test_two_codes_are_a_clash() -> None:
 
 def test_a_code_for_nobody_here_says_why() -> None:
     assert list(CodeWatcher().see(picture("bad\x07text"), 10.0)) == [CodeUnusable("CODE_GARBLED")]
+
+
+def test_a_code_that_nobody_heard_is_told_again() -> None:
+    """It was seen as one question ended, and is still in sight at the next."""
+    watcher, picture_of_it = CodeWatcher(), picture(PAYER_CODE)
+    assert list(watcher.see(picture_of_it, 10.0)) == [CodeScanned(PAYER_CODE)]
+    assert list(watcher.see(picture_of_it, 10.1)) == []
+    watcher.unheard()
+    assert list(watcher.see(picture_of_it, 10.2)) == [CodeScanned(PAYER_CODE)]

@@ -67,12 +67,18 @@ class Watcher:
     seen: list[float] = field(default_factory=list)
     forgotten: bool = False
     breaks: bool = False
+    meanwhile: Callable[[], None] = lambda: None
+    unheard_news: int = 0
 
     def see(self, pixels: NDArray[Any], taken_s: float) -> Iterable[Somebody]:
         self.seen.append(taken_s)
+        self.meanwhile()
         if self.breaks:
             raise ValueError("a picture that the library does not like")
         return [Somebody(isinstance(self.look, LookForAnybody))]
+
+    def unheard(self) -> None:
+        self.unheard_news += 1
 
     def forget(self) -> None:
         self.forgotten = True
@@ -146,6 +152,16 @@ def test_what_is_seen_after_the_end_is_told_to_nobody(bench: Bench, eyes: Machin
     bench.camera.takes(3)
     bench.until(lambda: bench.shown[-1] is None)
     assert len(bench.news) == 1
+
+
+def test_a_watcher_hears_that_nobody_heard_it(bench: Bench, eyes: MachineEyes) -> None:
+    """The question was over while the picture was looked at."""
+    eyes.look(LookForCodes())
+    bench.until(lambda: len(bench.watchers) == 1)
+    bench.watchers[0].meanwhile = eyes.rest
+    bench.camera.takes()
+    bench.until(lambda: bench.shown[-1:] == [None])
+    assert (bench.news, bench.watchers[0].unheard_news) == ([], 1)
 
 
 def test_a_look_right_after_another_keeps_the_camera_on(bench: Bench, eyes: MachineEyes) -> None:
