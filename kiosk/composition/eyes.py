@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from drivers.api.camera import Camera, CameraFailed, Frame
+from drivers.api.camera import Camera, CameraFailed, CameraRecovered, Frame
 from drivers.api.code_scanner import CodeScanned
 from drivers.api.errors import Action, DeviceError, ErrorCode
 from kiosk.domain.looking import EyeNews, Look
@@ -25,7 +25,7 @@ LIVE_S_MIN = 0.05  # 15 a second of 15 and of 30: less than 1/15, for pictures d
 LIVE_WIDTH_PX = 480
 END_S_MAX = 1.0
 
-News = EyeNews | CodeScanned | CameraFailed
+News = EyeNews | CodeScanned | CameraFailed | CameraRecovered
 
 
 class Watcher(Protocol):
@@ -63,6 +63,7 @@ class MachineEyes:
         self._look: Look | None = None
         self._ended = False
         self._live_s = 0.0
+        self._fails = False  # the last picture could not be looked at
         self._thread = threading.Thread(target=self._run, name="eyes", daemon=True)
         self._thread.start()
 
@@ -120,7 +121,7 @@ class MachineEyes:
             watcher.forget()
 
     def _see_all(self, look: Look, watcher: Watcher) -> None:
-        number, seen_s = 0, -watcher.interval_s
+        number, seen_s, self._fails = 0, -watcher.interval_s, False
         while self._look is look:
             try:
                 frame = self._camera.frame(number, FRAME_WAIT_S_MAX)
@@ -141,7 +142,13 @@ class MachineEyes:
                 if not self._tell(look, news):
                     watcher.unheard()
         except Exception as cause:  # the libraries raise what they like on a picture they do not like
-            self._tell(look, _broken(cause))
+            if not self._fails:
+                self._tell(look, _broken(cause))
+            self._fails = True
+        else:
+            if self._fails:
+                self._tell(look, CameraRecovered())
+            self._fails = False
 
     def _tell(self, look: Look, news: News) -> bool:
         """Whether anybody hears it. Under the lock: after `rest` nothing more of the look is told."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from drivers.api.camera import CameraEvent, CameraFailed, Frame
+from drivers.api.camera import CameraEvent, CameraFailed, CameraRecovered, Frame
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.status import DeviceState, DeviceStatus
 from kiosk.composition import eyes as eyes_module
@@ -99,9 +99,13 @@ class Bench:
         if self.cannot_load:
             raise OSError("no such model")
         with self.changed:
-            self.watchers.append(Watcher(look, self.interval_s, breaks=self.breaks))
+            self.watchers.append(Watcher(look, self.interval_s, breaks=self.breaks, meanwhile=self.notice))
             self.changed.notify_all()
         return self.watchers[-1]
+
+    def notice(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
 
     def post(self, event: Event) -> None:
         with self.changed:
@@ -180,8 +184,12 @@ def test_a_look_right_after_another_keeps_the_camera_on(bench: Bench, eyes: Mach
 def test_a_library_that_raises_is_a_camera_that_failed_and_is_tried_on(bench: Bench, eyes: MachineEyes) -> None:
     bench.breaks = True
     eyes.look(LookForCodes())
+    bench.camera.takes(3)
+    bench.until(lambda: bool(bench.watchers) and len(bench.watchers[0].seen) == 3)
+    bench.watchers[0].breaks = False
     bench.camera.takes(2)
-    bench.until(lambda: len(bench.news) == 2)
+    bench.until(lambda: len(bench.news) == 4)
+    assert [type(each) for each in bench.news] == [CameraFailed, Somebody, CameraRecovered, Somebody], "each told once"
     failed = bench.news[0]
     assert isinstance(failed, CameraFailed)
     assert failed.error.code is ErrorCode.HARDWARE_ERROR
