@@ -110,10 +110,7 @@ def _of_card(visit: Visit, wlt: bytes) -> Photo | None:
 
 async def _of_hospital(visit: Visit, patient: Patient) -> Photo | None:
     """Before consent only whether there is one is asked."""
-    if not _possible(visit):
-        return None
-    asking = visit.keeper.ask(PhotoOnFile(), patient.handle)
-    if not await visit.during(LookingUp(card_in=visit.card_in), asking, needs_card=True):
+    if not _possible(visit) or not await _on_file(visit, patient):
         return None
 
     async def fetched() -> bytes | None:
@@ -126,6 +123,18 @@ async def _of_hospital(visit: Visit, patient: Patient) -> Photo | None:
         return None
 
     return fetched
+
+
+async def _on_file(visit: Visit, patient: Patient) -> bool:
+    """A hospital that cannot say keeps nobody who might go on without."""
+    asking = visit.keeper.ask(PhotoOnFile(), patient.handle)
+    try:
+        return await visit.during(LookingUp(card_in=visit.card_in), asking, needs_card=True)
+    except Refused as refused:
+        if visit.face_means.policy is FaceCheckPolicy.WANTED:
+            raise
+        visit.timeline.note("no_reference", code=str(refused.refusal))
+        return False
 
 
 async def _check(visit: Visit, check: _Check | None) -> None:

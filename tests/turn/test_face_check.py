@@ -96,10 +96,16 @@ async def to_new_here(person: Person) -> None:
 
 
 async def acting(
-    stand: Stand, policy: FaceCheckPolicy = FaceCheckPolicy.OFFERED, *, has_photo: bool = True, sees: bool = True
+    stand: Stand,
+    policy: FaceCheckPolicy = FaceCheckPolicy.OFFERED,
+    *,
+    has_photo: bool = True,
+    sees: bool = True,
+    refuse: dict[str, list[Refusal]] | None = None,
 ) -> Person:
     """A mother with the insurance card in, who picks her child."""
-    keeper = FakeKeeper(dependents=(CHILD,), answers={PhotoOnFile: has_photo, ReferencePhoto: sealed})
+    answers = {PhotoOnFile: has_photo, ReferencePhoto: sealed}
+    keeper = FakeKeeper(dependents=(CHILD,), answers=answers, refuse=refuse or {})
     person = stand(keeper, eyes=FakeEyes((CheckFace,) if sees else ()))
     person.visit.face_means = FaceMeans(policy)
     await picks_by_card(person, "dp_1")
@@ -371,6 +377,16 @@ async def test_who_acts_without_a_photo_on_file_is_asked_nothing(stand: Stand) -
     await person.sees(ChooseBills)
     assert not shown(person, FaceCheckConsent)
     assert not asked(person, ReferencePhoto)
+
+
+@pytest.mark.parametrize("policy", [FaceCheckPolicy.OFFERED, FaceCheckPolicy.WANTED])
+async def test_a_hospital_that_cannot_say_whether_it_has_a_photo(stand: Stand, policy: FaceCheckPolicy) -> None:
+    person = await acting(stand, policy, refuse={"PhotoOnFile": [Refusal.HOSPITAL_ERROR]})
+    if policy is FaceCheckPolicy.OFFERED:
+        await person.sees(ChooseBills)
+    else:
+        assert (await person.sees(Problem)).code == Refusal.HOSPITAL_ERROR
+    assert not shown(person, FaceCheckConsent)
 
 
 async def test_a_photo_that_is_none_or_does_not_come_is_no_trouble(stand: Stand) -> None:
