@@ -45,7 +45,7 @@ def test_a_point_is_named_and_found_again_by_its_name() -> None:
     for point in points("qr", Counter(write=3, fdatasync=1)):
         assert Point.parse(str(point)) == point
     assert len(list(points("qr", Counter(write=3, fdatasync=1)))) == 8
-    assert set(JOURNEYS) == {"qr", "payer_code", "free", "reversal", "cancel"}
+    assert set(JOURNEYS) == {"qr", "payer_code", "face", "free", "reversal", "cancel"}
 
 
 def test_all_calls_are_points_unless_a_few_are_to_stand_for_the_rest() -> None:

@@ -23,7 +23,7 @@ from tests.chaos.kill.points import NoTracing
 from tests.chaos.powerloss.trace import CALLS, STRING_BYTES_MAX, Event, read
 from tests.keeper.terminal import run, write_terminal
 
-ORDER = ("qr", "payer_code", "cancel", "free", "reversal")
+ORDER = ("qr", "payer_code", "face", "cancel", "free", "reversal")
 IDLE_AFTER = ("payer_code", "free")
 FOLDS_AFTER_S = 2.6  # an idle keeper folds its WAL into the file after 2 s; what follows writes over the old WAL
 STOP_S_MAX = 10.0
