@@ -35,6 +35,18 @@ class Spot:
     width: float
     height: float
 
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    def meets(self, other: "Spot") -> bool:
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
     def inside(self, outer: "Spot") -> "Spot":
         """This spot was measured in a part of the picture, `outer`: the same place in the whole."""
         return Spot(

@@ -11,10 +11,11 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from kiosk.recognition.codes.bars import look_twice
 from kiosk.recognition.codes.found import WHOLE, CodeFormat, CodeFound, Spot
 from kiosk.recognition.codes.picture import Grey, as_grey, cut, turned_back, with_margin
 from kiosk.recognition.codes.rungs import BENT, QUICK, TURNED, Rung
-from kiosk.recognition.codes.zxing import SIDE_PX_MIN, look
+from kiosk.recognition.codes.zxing import SIDE_PX_MIN
 
 KIOSK_FORMATS = (CodeFormat.QR, CodeFormat.CODE_128)
 PAPER_FORMATS = (*KIOSK_FORMATS, CodeFormat.DATA_MATRIX, CodeFormat.PDF_417, CodeFormat.CODE_39)
@@ -48,7 +49,7 @@ class CodeReader:
     def read(self, picture: NDArray[Any]) -> Found:
         """Of a live stream. Raises NotAPicture."""
         grey = as_grey(picture)
-        sight = look(grey, self._formats)
+        sight = look_twice(grey, self._formats)
         if found := _sifted(sight.found):
             self._in_vain = self._rung = 0
             return found
@@ -65,7 +66,7 @@ class CodeReader:
     def read_still(self, picture: NDArray[Any]) -> Found:
         """All that is known to help. Raises NotAPicture."""
         grey = as_grey(picture)
-        sight = look(grey, self._formats)
+        sight = look_twice(grey, self._formats)
         if found := _sifted(sight.found):
             return found
         suspects = _largest(sight.suspects)
@@ -95,7 +96,7 @@ class CodeReader:
             outer = WHOLE if spot is WHOLE else with_margin(spot, MARGIN)
             part = cut(grey, outer)
             for rung in rungs if min(part.shape) >= SIDE_PX_MIN else ():
-                seen = look(rung.change(part), self._formats, rung.binarizer).found
+                seen = look_twice(rung.change(part), self._formats, rung.binarizer).found
                 if found := _sifted(_moved(code, rung, part, outer) for code in seen):
                     self._again = _Again(rung, spot is WHOLE)
                     return found
@@ -117,4 +118,4 @@ def _sifted(codes: Iterable[CodeFound]) -> Found:
 
 
 def _largest(spots: Iterable[Spot]) -> list[Spot]:
-    return sorted(spots, key=lambda spot: spot.width * spot.height, reverse=True)[:SUSPECTS_MAX]
+    return sorted(spots, key=lambda spot: spot.area, reverse=True)[:SUSPECTS_MAX]

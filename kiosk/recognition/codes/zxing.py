@@ -30,10 +30,13 @@ SIDE_PX_MIN = 8  # less holds no code
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sight:
-    """`suspects`: where a symbol is that could not be read. To know them costs nothing."""
+    """`suspects`: where a symbol is that could not be read. To know them costs nothing. `bars`: where bars are, read or
+    not.
+    """
 
     found: tuple[CodeFound, ...] = ()
     suspects: tuple[Spot, ...] = ()
+    bars: tuple[Spot, ...] = ()
 
 
 def look(grey: Grey, formats: Sequence[CodeFormat], binarizer: Binarizer = Binarizer.LocalAverage) -> Sight:
@@ -49,6 +52,7 @@ def look(grey: Grey, formats: Sequence[CodeFormat], binarizer: Binarizer = Binar
     return Sight(
         tuple(_found(each, grey) for each in seen if each.valid),
         tuple(_spot(each.position, grey) for each in seen if not each.valid),
+        tuple(_spot(each.position, grey) for each in seen if not _format(each).mends_itself),
     )
 
 
