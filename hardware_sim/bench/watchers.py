@@ -56,13 +56,20 @@ class JournalTail:
 
     def new_lines(self) -> list[dict[str, object]]:
         found: list[dict[str, object]] = []
-        for path in sorted(self._folder.glob("turn-*.jsonl")):
-            with suppress(FileNotFoundError), path.open("rb") as file:  # the run directory may be going away
+        for path in self._files():
+            with suppress(FileNotFoundError), path.open("rb") as file:
                 file.seek(self._read.get(path, 0))
                 while (line := file.readline(LINE_BYTES_MAX)).endswith(b"\n"):
                     self._read[path] = file.tell()
                     found.append({"pid": int(path.stem.removeprefix("turn-")), **_parsed(line)})
         return found
+
+    def _files(self) -> list[Path]:
+        """None when the warden has just removed the run directory: between two system calls of `glob`, too."""
+        try:
+            return sorted(self._folder.glob("turn-*.jsonl"))
+        except FileNotFoundError:
+            return []
 
 
 def _parsed(line: bytes) -> dict[str, object]:
