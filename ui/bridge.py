@@ -33,6 +33,7 @@ class Drawn:
     seq: int = 0
     name: str = ""
     fields: dict[str, object] | None = None
+    goes_on: bool = False
 
 
 class Bridge(QObject):
@@ -80,7 +81,7 @@ class Bridge(QObject):
             self._count += 1
             self._issued = self._count
             self._since = self._since if goes_on else self._count
-            drawn = Drawn(self._count, type(screen).__name__, fields)
+            drawn = Drawn(self._count, type(screen).__name__, fields, goes_on)
         self._posted.emit(drawn, False)
         return drawn.seq
 

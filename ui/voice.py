@@ -53,6 +53,7 @@ class Voice(QObject):
         self._bridge, self._text_of, self._prompts = bridge, text_of, prompts
         self._command = tuple(shlex.split(command))
         self._said = ("", "")
+        self._goes_on = False  # what is up is what was said, with other news
         self._processes: list[QProcess] = []
         self._speaking: QProcess | None = None
         self._waiting: list[_Utterance] = []
@@ -60,6 +61,7 @@ class Voice(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(PUT_UP_MS)
         self._soon.timeout.connect(self._speak_if_new)
+        bridge.seqChanged.connect(self._another)
         for changed in (bridge.seqChanged, bridge.overlaySeqChanged, bridge.languageChanged, bridge.elderChanged):
             changed.connect(self._soon.start)
         bridge.speakAgainAsked.connect(self.speak_again)
@@ -82,15 +84,21 @@ class Voice(QObject):
         screen, overlay = self._bridge.drawn
         return overlay.name or screen.name
 
+    def _another(self) -> None:
+        self._goes_on = self._goes_on and self._bridge.drawn[0].goes_on
+
     def _speak_if_new(self) -> None:
+        """Of a screen that goes on only what is new, and not before what is being said has come to its end."""
         name, text = self._name(), self._text_of()
-        if (name, text) == self._said:
+        goes_on = self._goes_on and name == self._said[0]
+        if (name, text) == self._said or (goes_on and self._speaking is not None):
             return
+        said = frozenset(self._said[1].splitlines()) if goes_on else frozenset()
         self.silence()
         _, elder = self._bridge.mode
         if elder or name in ALWAYS_SPOKEN:
-            self._said = (name, text)
-            self._speak(name, text)
+            self._said, self._goes_on = (name, text), True
+            self._speak(name, "\n".join(line for line in text.splitlines() if line not in said))
         else:
             self._said = ("", "")
 
@@ -141,14 +149,16 @@ class Voice(QObject):
         process.closeWriteChannel()
 
     def _finished(self, process: QProcess) -> None:
-        """One that was silenced has no next."""
+        """One that was silenced has no next. What has changed meanwhile comes last."""
         self._forget(process)
         if process is self._speaking:
+            self._speaking = None
             self._say_next()
+            self._soon.start()
 
     def _error(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._waiting = []
+            self._waiting, self._speaking = [], None
             self.failed.emit(process.program())
             self._forget(process)
 

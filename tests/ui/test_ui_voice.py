@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from kiosk.domain.wording import Language
+from kiosk.screens.faces import LookHere
 from tests.ui.watcher import Terminal, Watcher
 from ui.bridge import Bridge
-from ui.voice import Voice, recording
+from ui.voice import PUT_UP_MS, Voice, recording
 
 LOOKS_MAX, LOOK_MS = 400, 10
 Start = Callable[..., Terminal]
@@ -188,3 +190,29 @@ def _qt_until(holds: Callable[[], bool]) -> None:
         QTimer.singleShot(LOOK_MS, loop.quit)
         loop.exec()
     raise AssertionError("it never came about")
+
+
+def test_what_changes_on_a_screen_is_said_after_the_sentence_before_and_nothing_twice(
+    gui: QGuiApplication, tmp_path: Path
+) -> None:
+    """What a camera tells changes several times a second: no sentence is cut, and only the last of them follows."""
+    bridge, up, spoken = Bridge({}), ["走近一点\n照片不留"], list[str]()
+    wait = f"while [ ! -e {tmp_path}/go ]; do sleep 0.02; done; echo >> {tmp_path}/whole"
+    voice = Voice(bridge, speech(tmp_path, wait), lambda: up[0])
+    voice.spoke.connect(lambda name, text, by: spoken.append(text))
+    bridge.setElder(True)
+    bridge.show(LookHere())
+    _qt_until(lambda: len(spoken) == 1)
+    for told in ("退后一点\n照片不留", "别动\n照片不留"):
+        up[0] = told
+        bridge.show(LookHere(), goes_on=True)
+        QTest.qWait(3 * PUT_UP_MS)
+    (tmp_path / "go").touch()
+    _qt_until(lambda: len(spoken) == 2)
+    bridge.show(LookHere(held=1), goes_on=True)
+    _qt_until(lambda: (tmp_path / "whole").exists() and (tmp_path / "whole").stat().st_size == 2)
+    bridge.show(LookHere())
+    up[0] = "走近一点\n照片不留"
+    _qt_until(lambda: len(spoken) == 3)
+    voice.close()
+    assert spoken == ["走近一点\n照片不留", "别动", "走近一点\n照片不留"]
