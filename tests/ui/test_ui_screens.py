@@ -26,10 +26,12 @@ ONE_OF_EACH = {type(screen): name for name, screen in SAMPLES.items()}
 class Shop:
     """A stage in a window, with what QML complained of."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "lobby", size: PanelSize | None = None) -> None:
         self.warnings: list[str] = []
-        chrome = Chrome(LocalText("医院", "Hospital"), LocalText("大厅", "Hall"), "K-07", "lobby", still=True)
-        self.stage = Stage(chrome, PanelSize(), self.warnings.append, lambda path: self.warnings.append(path.name))
+        chrome = Chrome(LocalText("医院", "Hospital"), LocalText("大厅", "Hall"), "K-07", kind, still=True)
+        self.stage = Stage(
+            chrome, size or PanelSize(), self.warnings.append, lambda path: self.warnings.append(path.name)
+        )
         self.stage.load()
         self.stage.window.show()
 

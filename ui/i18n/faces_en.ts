@@ -16,10 +16,17 @@
     </message>
 </context>
 <context>
+    <name>CameraView</name>
+    <message>
+        <source>摄像头的画面</source>
+        <translation>What the camera sees</translation>
+    </message>
+</context>
+<context>
     <name>LookHere</name>
     <message>
-        <source>第 %1 步，共 %2 步</source>
-        <translation>Step %1 of %2</translation>
+        <source>第 %1 个动作，共 %2 个</source>
+        <translation>Movement %1 of %2</translation>
     </message>
     <message>
         <source>只在这台机器里比对，您走了就没有了</source>
@@ -31,7 +38,7 @@
     </message>
     <message>
         <source>不刷脸，换个办法</source>
-        <translation>Another way, without my face</translation>
+        <translation>Use another way</translation>
     </message>
     <message>
         <source>不拍照，接着办</source>
@@ -41,8 +48,8 @@
 <context>
     <name>Faces</name>
     <message>
-        <source>请站到屏幕前，看这里</source>
-        <translation>Stand before the screen and look here</translation>
+        <source>请到屏幕前来，看这里</source>
+        <translation>Come to the screen and look here</translation>
     </message>
     <message>
         <source>请一个人站在前面</source>

@@ -108,7 +108,7 @@
         <translation>Done</translation>
     </message>
     <message>
-        <source>换一段时间</source>
+        <source>换时间</source>
         <translation>Other dates</translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
 import QtQuick
+import "../Camera"
 import "../Theme"
 import "../Wording"
 
@@ -8,6 +9,7 @@ Rectangle {
 
     property string wayBack: "" // what the right button says; empty: the time of day
     property bool showTools: false // landscape: the tools sit here, where hands are
+    property bool watched: false // the camera is on
     signal called
     signal wentBack
     signal tool(string name, string value)
@@ -35,6 +37,8 @@ Rectangle {
     }
 
     Row {
+        id: tools
+
         visible: bar.showTools
         anchors.left: staff.right
         anchors.leftMargin: Theme.small
@@ -55,6 +59,8 @@ Rectangle {
     }
 
     Pill {
+        id: back
+
         visible: bar.wayBack.length > 0
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
@@ -70,7 +76,7 @@ Rectangle {
     }
 
     Label {
-        visible: bar.wayBack.length === 0 && !Theme.elder
+        visible: bar.wayBack.length === 0 && !Theme.elder && !bar.watched
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
@@ -79,6 +85,17 @@ Rectangle {
         lineHeight: 1
         color: Theme.inkSoft
         font.pixelSize: Theme.tool
+    }
+
+    // its own place on every screen: it comes and goes, and moves nothing
+    CameraSign {
+        readonly property real from: (bar.showTools ? tools.x + tools.width : staff.x + staff.width) + Theme.tick
+        readonly property real to: (back.visible ? back.x : bar.width - Theme.margin) - Theme.tick
+
+        visible: bar.watched
+        widthMax: to - from
+        x: (from + to - width) / 2
+        anchors.verticalCenter: parent.verticalCenter
     }
 
     Timer {

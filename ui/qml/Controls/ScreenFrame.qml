@@ -24,6 +24,8 @@ Rectangle {
     property bool opened: false // a branch of a tree, say: back closes it first
     property bool branded: Theme.portrait && !frame.shown.step
     property int questionSize: Theme.question
+    property int questionLines: 0 // of a question that changes while it is looked at: the room it always has, so that nothing moves
+    property int noteLines: 0 // the same for the note
     property real squeeze: 1 // of what is told, until it fits beside the hands' area
     property real handsNeeded: 0 // portrait: what the hands' area must hold
     readonly property real overrun: Theme.portrait ? handsNeeded - handsArea.height : telling.y + telling.height - stageItem.height + Theme.small
@@ -33,7 +35,7 @@ Rectangle {
     readonly property real fewLines: header.width * (Theme.portrait ? 1.75 : 2.4) / Math.max(1, questionWeight)
     readonly property real questionFit: oneLine >= questionSize * 0.7 ? oneLine : fewLines
     property bool largeStage: false // portrait: the hands' area may begin in the upper third (a picture, no choices)
-    property bool viewing: false // the camera's picture is on the screen, and says that it is on
+    property bool viewing: false // the camera looks for this screen
     property list<string> says: [] // what is said after question and note
     readonly property string spoken: Words.nonEmpty([question, note].concat(says))
 
@@ -56,6 +58,8 @@ Rectangle {
 
     // Columns lay out with the next frame; the right size is wanted in this one.
     function layOut() {
+        for (const each of knownColumn.children)
+            (each as Column)?.forceLayout();
         knownColumn.forceLayout();
         telling.forceLayout();
     }
@@ -128,7 +132,7 @@ Rectangle {
             Flow {
                 width: parent.width
                 spacing: Theme.tick
-                visible: who.text.length > 0 || frame.shown.card_in === true || signOn.visible
+                visible: who.text.length > 0 || frame.shown.card_in === true
 
                 Chip {
                     id: who
@@ -153,34 +157,26 @@ Rectangle {
                     color: Theme.amberTint
                     widthMax: telling.width
                 }
-
-                CameraSign {
-                    id: signOn
-
-                    visible: false
-
-                    // a look that has just ended is over in a moment: for that nothing moves
-                    Timer {
-                        interval: Theme.breath / 2
-                        running: Live.on && !frame.viewing
-                        onTriggered: signOn.visible = Qt.binding(() => Live.on && !frame.viewing)
-                    }
-                }
             }
 
             Label {
                 width: parent.width
+                height: frame.questionLines > 0 ? Math.ceil(frame.questionLines * frame.questionSize * lineHeight * Theme.naturalLine + bottomPadding) : implicitHeight
                 visible: text.length > 0
-                text: frame.question
+                text: frame.questionLines > 1 ? frame.question.replace("，", "，\n") : frame.question // not in the middle of a word
                 lineHeight: Theme.questionLineHeight
-                font.pixelSize: Math.max(Theme.body, Math.min(frame.questionSize * frame.squeeze, frame.questionFit))
+                fontSizeMode: frame.questionLines > 0 ? Text.Fit : Text.FixedSize
+                minimumPixelSize: Theme.body
+                font.pixelSize: frame.questionLines > 0 ? frame.questionSize : Math.max(Theme.body, Math.min(frame.questionSize * frame.squeeze, frame.questionFit))
                 weight: Font.Bold
                 Accessible.role: Accessible.Heading
+                Accessible.name: frame.question
             }
 
             Label {
                 width: parent.width
-                visible: text.length > 0
+                height: frame.noteLines > 0 ? Math.ceil(frame.noteLines * font.pixelSize * lineHeight * Theme.naturalLine + bottomPadding) : implicitHeight
+                visible: text.length > 0 || frame.noteLines > 0
                 text: frame.note
                 font.pixelSize: Theme.body * frame.squeeze
                 color: Theme.inkSoft
@@ -230,6 +226,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         showTools: !Theme.portrait
         wayBack: frame.wayBack
+        watched: Live.on || (frame.viewing && Theme.still)
         onCalled: frame.answer("help", [])
         onWentBack: frame.opened ? frame.closed() : frame.answer(frame.shown.can_back ? "back" : "cancel", [])
         onTool: (name, value) => frame.tool(name, value)

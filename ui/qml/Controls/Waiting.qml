@@ -6,6 +6,8 @@ import "../Theme"
 Row {
     id: waiting
 
+    property color ink: Theme.accent
+
     spacing: Theme.small
 
     Repeater {
@@ -19,7 +21,7 @@ Row {
             width: Theme.mm(6)
             height: width
             radius: width / 2
-            color: Theme.accent
+            color: waiting.ink
             opacity: Theme.still ? 1 - index * 0.3 : 0.25
 
             SequentialAnimation on opacity {

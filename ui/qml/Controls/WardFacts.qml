@@ -34,8 +34,6 @@ Column {
     Label {
         width: parent.width
         text: facts.ward
-        maximumLineCount: 2
-        elide: Text.ElideRight
         font.pixelSize: (facts.tight ? Theme.note : Theme.body) * facts.squeeze
         color: Theme.inkSoft
     }

@@ -7,7 +7,7 @@ ScreenFrame {
     question: qsTr("这段时间没有报告")
     note: qsTr("刚做的检查，结果还在路上")
     act: qsTr("完成")
-    wayBack: qsTr("换一段时间")
+    wayBack: qsTr("换时间")
 
     Item {
         anchors.fill: parent

@@ -6,7 +6,7 @@ QtObject {
     id: faces
 
     readonly property var todo: ({
-        "nobody": qsTr("请站到屏幕前，看这里"),
+        "nobody": qsTr("请到屏幕前来，看这里"),
         "one_person": qsTr("请一个人站在前面"),
         "come_closer": qsTr("请走近一点"),
         "step_back": qsTr("请退后一点"),
