@@ -7,7 +7,7 @@ from enum import StrEnum
 from kiosk.domain.inquiry import Command, Notice
 from kiosk.domain.payment import Channel
 
-WORDING_VERSION = "2026-11"  # of what `FacePayConsent` says: another wording is another version
+WORDING_VERSION = "2026-11-25"  # of what `FacePayConsent` says: another wording is another version
 YEARS_MIN = 14  # younger, only a guardian could agree: it is not offered
 
 

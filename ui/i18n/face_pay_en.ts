@@ -78,8 +78,16 @@
         <translation>Under 14? Let a parent pay</translation>
     </message>
     <message>
-        <source>刷脸付 %1，您同意吗？</source>
-        <translation>Pay %1 by face: do you agree?</translation>
+        <source>同意刷脸付款吗？</source>
+        <translation>Pay by face?</translation>
+    </message>
+    <message>
+        <source>付 %1</source>
+        <translation>To pay: %1</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
     <message>
         <source>同意，开始刷脸</source>
@@ -118,11 +126,7 @@
     </message>
     <message>
         <source>脸对着它，摘下口罩</source>
-        <translation>Look straight at it, mask off</translation>
-    </message>
-    <message>
-        <source>不刷脸，换一种付法</source>
-        <translation>Pay another way</translation>
+        <translation>Face it, mask off</translation>
     </message>
 </context>
 </TS>

@@ -16,10 +16,20 @@ ScreenFrame {
     ]
 
     largeStage: true
-    question: qsTr("刷脸付 %1，您同意吗？").arg(screen.shown.amount)
+    question: qsTr("同意刷脸付款吗？")
     act: qsTr("同意，开始刷脸")
-    wayBack: qsTr("换种付法")
-    says: facts.map(fact => fact.text)
+    wayBack: Theme.portrait ? qsTr("返回") : qsTr("换种付法") // lying it is the only one: the bar is as near as the act
+    says: [sum.text].concat(facts.map(fact => fact.text))
+
+    known: Label {
+        id: sum
+
+        width: parent.width
+        text: qsTr("付 %1").arg(screen.shown.amount)
+        font.pixelSize: (Theme.elder ? Theme.body : Theme.choice) * screen.squeeze
+        weight: Font.Bold
+        color: Theme.accent
+    }
 
     Surface {
         width: parent.width
@@ -98,7 +108,7 @@ ScreenFrame {
     ChoiceCard {
         id: other
 
-        visible: Theme.portrait // lying, the bar's own button is as near
+        visible: Theme.portrait
         anchors.bottom: parent.bottom
         width: parent.width
         height: Math.max(implicitHeight, Theme.mm(Theme.portrait ? 30 : 20))

@@ -15,7 +15,7 @@ ScreenFrame {
 
     Surface {
         width: parent.width
-        height: parent.height - other.height - Theme.gap
+        height: parent.height
 
         Icon {
             id: up
@@ -58,18 +58,13 @@ ScreenFrame {
             anchors.margins: Theme.gap
             horizontalAlignment: Text.AlignHCenter
             text: screen.shown.ready ? qsTr("脸对着它，摘下口罩") : ""
+            font.pixelSize: Theme.portrait ? Theme.choice : Theme.body
             weight: Font.Medium
         }
-    }
 
-    ChoiceCard {
-        id: other
-
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: Math.max(implicitHeight, Theme.mm(Theme.portrait ? 30 : 20))
-        text: qsTr("不刷脸，换一种付法")
-        crowding: Theme.elder ? 2 : 1
-        onActed: screen.answer("back", [])
+        Waiting {
+            anchors.centerIn: hint
+            visible: !screen.shown.ready
+        }
     }
 }
