@@ -28,11 +28,10 @@ from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.recognition.models import SHA256, Model
 from kiosk.recognition.reference_photo import read_reference
-from kiosk.screens.answers import Picked
+from kiosk.screens.answers import Continue
 from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp
 from kiosk.screens.face_check import FaceCheckConsent
-from kiosk.screens.faces import OTHER_WAY
 from kiosk.visit import Ending, Visit, WentBack
 
 _RESULTS = {
@@ -189,7 +188,7 @@ async def _agrees(visit: Visit, check: _Check, *, once_more: bool) -> bool:
         step=check.step, reason=check.reason, source=check.source, once_more=once_more, can_back=True
     )
     at_window = visit.face_means.policy is FaceCheckPolicy.WANTED
-    return await visit.ask(replace(screen, window=at_window, card_in=visit.card_in)) != Picked(OTHER_WAY)
+    return await visit.ask(replace(screen, window=at_window, card_in=visit.card_in)) == Continue()
 
 
 async def _try(visit: Visit, check: _Check) -> _Tried:

@@ -14,9 +14,10 @@ from kiosk.domain.face_pay import WORDING_VERSION, FacePayAuth, FacePayNote, Fac
 from kiosk.domain.payment import Channel, PayByFace
 from kiosk.domain.quote import Quote
 from kiosk.keeper.refused import Refused
+from kiosk.screens.answers import Continue
 from kiosk.screens.base import Step, Summary
 from kiosk.screens.face_pay import FacePayConsent, FacePayLook
-from kiosk.visit import Visit
+from kiosk.visit import Visit, WentBack
 
 FACE_PAY = "face_pay"
 KNOWN_LOOKS_MAX, KNOWN_LOOK_S = 30, 0.05
@@ -52,7 +53,8 @@ async def look(visit: Visit, quote: Quote, summary: Summary, step: Step) -> PayB
     consent = FacePayConsent(
         step=step, can_back=True, card_in=visit.card_in, summary=summary, amount=quote.patient_part
     )
-    await visit.ask(consent)
+    if await visit.ask(consent) != Continue():
+        raise WentBack
     consent_id, result = "", ENDED_BY_PERSON
     try:
         consent_id = await visit.keeper.tell(_note(visit, quote, FaceStep.CONSENTED))

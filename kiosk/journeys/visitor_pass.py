@@ -15,12 +15,12 @@ from kiosk.journeys.look_up import look_up
 from kiosk.journeys.paper import tell_and_print
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
-from kiosk.screens.answers import Picked, Typed
+from kiosk.screens.answers import Continue, Typed
 from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp
 from kiosk.screens.identity import EnterDigits, Wanted
 from kiosk.screens.paying import SlipNotice
-from kiosk.screens.visiting import WITHOUT_PHOTO, ConfirmVisit, PassPhotoConsent, PassReady, VisitFacts, VisitRefused
+from kiosk.screens.visiting import ConfirmVisit, PassPhotoConsent, PassReady, VisitFacts, VisitRefused
 from kiosk.visit import Visit, WentBack
 
 NOT_ADMISSION = "NOT_ADMISSION"
@@ -88,8 +88,7 @@ async def _by_these_rules(visit: Visit, terms: VisitTerms) -> Picture | None:
 async def _photo(visit: Visit) -> Picture | None:
     """Only where there is a camera, and the person says yes. It goes on paper, and nowhere else."""
     while visit.eyes.can(TakePhoto):
-        answer = await visit.ask(PassPhotoConsent(step=_PHOTO, can_back=True))
-        if answer == Picked(WITHOUT_PHOTO):
+        if await visit.ask(PassPhotoConsent(step=_PHOTO, can_back=True)) != Continue():
             return None
         with suppress(WentBack):
             return await _taken(visit)

@@ -170,6 +170,15 @@ async def test_one_may_always_leave_it_and_go_on(stand: Stand) -> None:
     assert [(each.result, each.tries, each.consent) for each in told(person)] == [(FaceResult.DECLINED, 0, "")]
 
 
+async def test_only_a_yes_is_a_consent(stand: Stand) -> None:
+    person, photos = newcomer(stand)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Picked("window"))
+    await person.sees(EnterDigits)
+    assert (photos.asked, person.eyes.looks) == ([], [])
+
+
 async def test_before_the_camera_one_may_still_leave_it(stand: Stand) -> None:
     person, _ = newcomer(stand)
     await to_new_here(person)

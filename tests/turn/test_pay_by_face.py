@@ -140,6 +140,16 @@ async def test_no_consent_no_look_and_every_other_way_is_open(stand: Stand) -> N
     assert person.devices.face_ends == []
 
 
+async def test_only_a_yes_is_a_consent(stand: Stand) -> None:
+    person = standing(stand)
+    await to_ways(person)
+    person.touches(Picked(PayWay.FACE))
+    await person.sees(FacePayConsent)
+    person.touches(Picked("other_way"))
+    await person.sees(ChoosePayment)
+    assert (person.devices.looked, notes(person)) == ([], [])
+
+
 async def test_another_way_beside_the_look_ends_it(stand: Stand) -> None:
     person = standing(stand, face=None)
     await to_look(person)

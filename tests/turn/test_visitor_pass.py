@@ -162,6 +162,14 @@ async def test_back_goes_one_question_back_each_time(stand: Stand) -> None:
     assert orders(person) == []
 
 
+async def test_only_a_yes_is_a_consent_to_the_photo(stand: Stand) -> None:
+    person = stand(keeper(), eyes=FakeEyes((TakePhoto,)))
+    await to_consent(person)
+    person.touches(Picked(OTHER_WAY))
+    await printed(person)
+    assert person.eyes.looks == []
+
+
 async def test_a_wristband_is_read_and_what_is_none_is_said(stand: Stand) -> None:
     person = stand(keeper())
     await to_number(person)
