@@ -8,7 +8,6 @@ from kiosk.domain.inquiry import Command, Notice
 from kiosk.domain.payment import Channel
 
 WORDING_VERSION = "2026-11-25"  # of what `FacePayConsent` says: another wording is another version
-YEARS_MIN = 14  # younger, only a guardian could agree: it is not offered
 
 
 @dataclass(frozen=True, slots=True, repr=False)

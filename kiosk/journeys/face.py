@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from drivers.api.camera import CameraFailed
 from drivers.api.errors import ErrorCode
+from drivers.api.id_card_reader import IdCard
+from kiosk.domain.age import AGREES_YEARS_MIN, years_old
 from kiosk.domain.face import FacePhoto
 from kiosk.domain.looking import CheckFace, FaceChecked, FaceNews, Look, LookOver, PhotoTaken, TakePhoto
 from kiosk.journeys.seeing import looking
@@ -26,6 +29,11 @@ class _NoFace:
     """`code`: why; "": the person chose another way."""
 
     code: str = ""
+
+
+def may_agree(visit: Visit, card: IdCard) -> bool:
+    """Whether its holder is old enough to be asked."""
+    return years_old(card.birth_date, date.fromordinal(visit.clock.today_ordinal())) >= AGREES_YEARS_MIN
 
 
 async def take_photo(visit: Visit, step: Step | None) -> FacePhoto | None:

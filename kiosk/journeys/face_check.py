@@ -21,7 +21,7 @@ from kiosk.domain.face_check import (
 )
 from kiosk.domain.looking import CheckFace
 from kiosk.domain.patient import Patient
-from kiosk.journeys.face import check_face
+from kiosk.journeys.face import check_face, may_agree
 from kiosk.journeys.reference_photo import reference_photo
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.keeper.protocol import Refusal
@@ -83,7 +83,7 @@ class _Check:
 
 async def check_holder(visit: Visit, card: IdCard) -> None:
     """Whether an identity card is its holder's. Raises WentBack; Refused FACE_AT_WINDOW: staff look at it."""
-    photo = _of_card(visit, card.photo)
+    photo = _of_card(visit, card.photo) if may_agree(visit, card) else None
     found = _Check(FaceReason.ENROLMENT, PhotoSource.ID_CARD, photo, step=IDENTIFY) if photo else None
     await _check(visit, found)
 
@@ -91,7 +91,9 @@ async def check_holder(visit: Visit, card: IdCard) -> None:
 async def check_acting(visit: Visit, patient: Patient) -> None:
     """Whether it is `patient` who acts for another. The card that they showed is the other factor. Raises as above."""
     found = None
-    if photo := _of_card(visit, visit.card_photo):
+    if patient.under_14:  # who could not even agree to it
+        pass
+    elif photo := _of_card(visit, visit.card_photo):
         found = _Check(FaceReason.ACTING, PhotoSource.ID_CARD, photo, patient.handle)
     elif photo := await _of_hospital(visit, patient):
         found = _Check(FaceReason.ACTING, PhotoSource.HOSPITAL, photo, patient.handle)

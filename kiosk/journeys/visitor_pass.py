@@ -10,7 +10,7 @@ from kiosk.domain.evidence import IdKind
 from kiosk.domain.looking import TakePhoto
 from kiosk.domain.visiting import ADMISSION_DIGITS, IssueVisitorPass, VisitingTerms, VisitTerms, admission_number_in
 from kiosk.journeys.enrol import ask_id_card
-from kiosk.journeys.face import take_photo
+from kiosk.journeys.face import may_agree, take_photo
 from kiosk.journeys.look_up import look_up
 from kiosk.journeys.paper import tell_and_print
 from kiosk.keeper.protocol import Refusal
@@ -31,7 +31,7 @@ _WHOM, _RULES, _PHOTO = (Step(number, 4) for number in (2, 3, 4))
 async def visitor_pass(visit: Visit) -> None:
     card = await ask_id_card(visit)
     try:
-        number, photo = await _agreed(visit)
+        number, photo = await _agreed(visit, card)
         await _give(visit, card, number, photo)
     except Refused as refused:
         if refused.refusal not in RULED_OUT:
@@ -40,12 +40,12 @@ async def visitor_pass(visit: Visit) -> None:
         await visit.tell(VisitRefused(reason_code=str(refused.refusal), reason=refused.reason))
 
 
-async def _agreed(visit: Visit) -> tuple[str, Picture | None]:
+async def _agreed(visit: Visit, card: IdCard) -> tuple[str, Picture | None]:
     """Whom, and the photo for the pass: one question back from each."""
     while True:
         number, terms = await _whom(visit)
         with suppress(WentBack):
-            return number, await _by_these_rules(visit, terms)
+            return number, await _by_these_rules(visit, terms, card)
 
 
 async def _whom(visit: Visit) -> tuple[str, VisitTerms]:
@@ -77,17 +77,17 @@ async def _number(visit: Visit, problem_code: str) -> str:
         problem_code = NOT_ADMISSION
 
 
-async def _by_these_rules(visit: Visit, terms: VisitTerms) -> Picture | None:
+async def _by_these_rules(visit: Visit, terms: VisitTerms, card: IdCard) -> Picture | None:
     screen = ConfirmVisit(step=_RULES, visit=VisitFacts.of(terms), left=terms.left, rules=terms.rules, can_back=True)
     while True:
         await visit.ask(screen)
         with suppress(WentBack):
-            return await _photo(visit)
+            return await _photo(visit, card)
 
 
-async def _photo(visit: Visit) -> Picture | None:
-    """Only where there is a camera, and the person says yes. It goes on paper, and nowhere else."""
-    while visit.eyes.can(TakePhoto):
+async def _photo(visit: Visit, card: IdCard) -> Picture | None:
+    """Only where there is a camera, and a person who is no child says yes. It goes on paper, and nowhere else."""
+    while visit.eyes.can(TakePhoto) and may_agree(visit, card):
         if await visit.ask(PassPhotoConsent(step=_PHOTO, can_back=True)) != Continue():
             return None
         with suppress(WentBack):

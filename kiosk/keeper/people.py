@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from kiosk.domain.age import is_under
+from kiosk.domain.age import AGREES_YEARS_MIN, is_under
 from kiosk.domain.bill import Bill
 from kiosk.domain.evidence import DependentEvidence, PhoneEvidence, good_for
 from kiosk.domain.masking import masked_name
@@ -58,7 +58,7 @@ class People:
         found = self._office.hospital.identify(evidence)
         today = datetime.fromtimestamp(self._office.time.wall_ms() / 1000, CHINA).date()
         shown = _shown(self._office.visits.admit(visit, found, good_for(evidence)), found)
-        return replace(shown, under_14=is_under(14, getattr(evidence, "id_number", ""), today))
+        return replace(shown, under_14=is_under(AGREES_YEARS_MIN, getattr(evidence, "id_number", ""), today))
 
     def _act_for(self, visit: Visit, evidence: DependentEvidence) -> Patient:
         """The hospital knows who acts by the token that it gave them; that they do is written down here, and told."""

@@ -5,6 +5,7 @@ import io
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -345,6 +346,17 @@ async def test_where_nothing_can_be_compared_nothing_is_asked(stand: Stand, why:
     else:
         assert (await person.sees(Problem)).code == Refusal.FACE_AT_WINDOW
     assert not shown(person, FaceCheckConsent)
+
+
+@pytest.mark.parametrize(("born", "asked_for"), [(date(2012, 11, 24), False), (date(2012, 11, 23), True)])
+async def test_under_14_only_a_guardian_could_agree_and_nobody_is_asked(
+    stand: Stand, born: date, asked_for: bool
+) -> None:
+    person, _ = newcomer(stand)
+    person.devices.id_card = replace(ID_CARD, photo=WLT, birth_date=born)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent if asked_for else EnterDigits)
+    assert shown(person, FaceCheckConsent) is asked_for
 
 
 async def test_where_it_is_off_nothing_of_it_is_seen(stand: Stand) -> None:

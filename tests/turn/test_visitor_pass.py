@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -160,6 +161,17 @@ async def test_back_goes_one_question_back_each_time(stand: Stand) -> None:
     person.touches(Back())
     await person.sees(EnterDigits)
     assert orders(person) == []
+
+
+async def test_a_child_is_offered_no_photo(stand: Stand) -> None:
+    card = replace(ID_CARD, birth_date=date(2013, 1, 1))
+    person = stand(keeper(), FakeDevices(id_card=card), FakeEyes((TakePhoto,)))
+    await to_number(person)
+    person.touches(Typed(NUMBER))
+    await person.sees(ConfirmVisit)
+    person.touches(Continue())
+    await printed(person)
+    assert not [each for each in person.ui.shown if isinstance(each, PassPhotoConsent)]
 
 
 async def test_only_a_yes_is_a_consent_to_the_photo(stand: Stand) -> None:
