@@ -12,6 +12,9 @@ PHOTO_BYTES_MAX = 64 * 1024
 SEAL_BYTES = 32 + 16  # the one-time public key in front, the check at the end
 CONSENT = "face-check-1"  # names the wording on the consent screen: another wording, another name
 TRIES_MAX = 2
+SAME_MIN = 0.45  # cosine; the least alike pair of one person had 0.473, from a chip's small photo
+DIFFERENT_MAX = 0.36  # the most alike pair of two people had 0.358
+LIMITS = f"{DIFFERENT_MAX}/{SAME_MIN}"  # by which the words of a result are meant; no measure of anybody
 FACE_CHECK = "face_check"  # what a photo is given for
 
 
@@ -93,4 +96,5 @@ class FaceCheckDone(Notice):
     tries: int
     consent: str  # "" where none was given
     model: str = ""  # SHA-256 of what compared them
+    limits: str = ""  # LIMITS, as they were then: a later version's words may mean something else
     code: str = ""  # why nothing was compared: LIVENESS_…, REFERENCE_UNUSABLE, CAMERA_…

@@ -10,6 +10,7 @@ from drivers.api.id_card_reader import IdCard
 from kiosk.domain.face import Likeness
 from kiosk.domain.face_check import (
     CONSENT,
+    LIMITS,
     TRIES_MAX,
     FaceCheckDone,
     FaceCheckPolicy,
@@ -169,7 +170,8 @@ async def _compared(visit: Visit, check: _Check) -> FaceResult:
 
 async def _tell(visit: Visit, check: _Check, tally: _Tally) -> None:
     tried, model = tally.tried, SHA256[Model.RECOGNIZER]
-    done = FaceCheckDone(check.reason, tried.result, check.source, tally.tries, tally.consent, model, tried.code)
+    of_it = (tally.tries, tally.consent, model, LIMITS, tried.code)
+    done = FaceCheckDone(check.reason, tried.result, check.source, *of_it)
     await visit.keeper.tell(done, check.handle)
     visit.timeline.note("face_check", result=str(tried.result), tries=tally.tries)
 

@@ -169,4 +169,4 @@ def test_what_came_of_it_is_in_the_audit_chain_and_reaches_the_hospital(
         query = "SELECT subject, content FROM audit WHERE kind = 'notice.FaceCheckDone' ORDER BY seq"
         rows = database.execute(query).fetchall()
     assert [subject for subject, _ in rows[-2:]] == [theirs, nobodys]
-    assert set(json.loads(rows[-1][1])) == {"reason", "result", "source", "tries", "consent", "model", "code"}
+    assert set(json.loads(rows[-1][1])) == {"reason", "result", "source", "tries", "consent", "model", "limits", "code"}

@@ -155,7 +155,15 @@ async def test_a_newcomer_agrees_is_found_the_same_and_goes_on(stand: Stand) -> 
     await person.sees(EnterDigits)
     assert person.eyes.looks == [CheckFace(PNG), None]
     assert told(person) == [
-        FaceCheckDone(FaceReason.ENROLMENT, FaceResult.SAME, PhotoSource.ID_CARD, 1, CONSENT, SHA256[Model.RECOGNIZER])
+        FaceCheckDone(
+            FaceReason.ENROLMENT,
+            FaceResult.SAME,
+            PhotoSource.ID_CARD,
+            1,
+            CONSENT,
+            SHA256[Model.RECOGNIZER],
+            "0.36/0.45",
+        )
     ]
     person.touches(Typed("19900000001"))
     await person.sees(NowEnrolled)

@@ -28,6 +28,7 @@ class FaceCheck(bodies.Body, frozen=True):
     tries: Annotated[int, Meta(ge=0, le=9)]
     consent: Annotated[str, Meta(max_length=64, pattern=r"\A[0-9a-z-]*\Z")]
     model: Annotated[str, Meta(max_length=64, pattern=r"\A[0-9a-f]*\Z")] = ""
+    limits: Annotated[str, Meta(max_length=32, pattern=r"\A[0-9./]*\Z")] = ""
     code: Annotated[str, Meta(max_length=64, pattern=r"\A[A-Z_]*\Z")] = ""
     patient_id: bodies.Id | msgspec.UnsetType = msgspec.UNSET
 

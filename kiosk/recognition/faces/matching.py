@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from kiosk.domain.face import Likeness
-from kiosk.domain.face_check import ReferenceUnusable
+from kiosk.domain.face_check import DIFFERENT_MAX, SAME_MIN, ReferenceUnusable
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.detector import Detector, Face
 from kiosk.recognition.models import Model, Models
 
 Picture = NDArray[np.uint8]
 
-SAME_MIN = 0.45  # cosine; the least alike pair of one person had 0.473, from a chip's small photo
-DIFFERENT_MAX = 0.36  # the most alike pair of two people had 0.358
 REFERENCE_BYTES_MAX = 8_000_000  # a chip's photo has 38,862 as BMP
 REFERENCE_PIXELS_MAX = 4_000 * 4_000
 REFERENCE_FORMATS = ("JPEG", "BMP", "PNG")
