@@ -36,10 +36,19 @@ def may_agree(visit: Visit, card: IdCard) -> bool:
     return years_old(card.birth_date, date.fromordinal(visit.clock.today_ordinal())) >= AGREES_YEARS_MIN
 
 
-async def take_photo(visit: Visit, step: Step | None) -> FacePhoto | None:
-    """None: the person wants none, or it did not come about; there is always another way. Raises WentBack."""
+@dataclass(frozen=True, slots=True)
+class PhotoMissed:
+    """A photo was wanted, and did not come about."""
+
+    code: str
+
+
+async def take_photo(visit: Visit, step: Step | None) -> FacePhoto | PhotoMissed | None:
+    """None: the person wants none; there is always another way. Raises WentBack."""
     taken = await _look(visit, TakePhoto(), LookHere(step=step, can_back=True), PhotoTaken)
-    return taken.photo if isinstance(taken, PhotoTaken) else None
+    if isinstance(taken, PhotoTaken):
+        return taken.photo
+    return PhotoMissed(taken.code) if taken.code else None
 
 
 async def check_face(visit: Visit, reference: bytes, step: Step | None) -> FaceChecked | None:

@@ -32,7 +32,7 @@ from kiosk.recognition.reference_photo import read_reference
 from kiosk.screens.answers import Continue
 from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp
-from kiosk.screens.face_check import FaceCheckConsent
+from kiosk.screens.face_check import FaceCheckConsent, FaceNotCompared
 from kiosk.visit import Ending, Visit, WentBack
 
 _RESULTS = {
@@ -42,7 +42,9 @@ _RESULTS = {
     None: FaceResult.NOT_COMPARED,
 }
 REFERENCE_UNUSABLE = "REFERENCE_UNUSABLE"
+FACE_ONCE_MORE = "FACE_ONCE_MORE"
 _LIVENESS = "LIVENESS_"
+_UNSAID = (_LIVENESS, "FACE_")  # of the person's look: said in words that accuse nobody
 _NOT_THE_SAME = frozenset({FaceResult.UNSURE, FaceResult.DIFFERENT})
 
 
@@ -141,14 +143,17 @@ async def _on_file(visit: Visit, patient: Patient) -> bool:
 
 async def _check(visit: Visit, check: _Check | None) -> None:
     """None: nothing can be compared here."""
-    result = await _compared(visit, check) if check else FaceResult.NOT_COMPARED
-    if visit.face_means.policy is FaceCheckPolicy.WANTED and result is not FaceResult.SAME:
+    tried = await _compared(visit, check) if check else _Tried(FaceResult.NOT_COMPARED)
+    if visit.face_means.policy is FaceCheckPolicy.WANTED and tried.result is not FaceResult.SAME:
         raise Refused(Refusal.FACE_AT_WINDOW)
     if check:
         del visit.face_tries[check.reason]
+    if tried.code:
+        code = FACE_ONCE_MORE if tried.code.startswith(_UNSAID) else tried.code
+        await visit.tell(FaceNotCompared(step=check.step if check else None, card_in=visit.card_in, code=code))
 
 
-async def _compared(visit: Visit, check: _Check) -> FaceResult:
+async def _compared(visit: Visit, check: _Check) -> _Tried:
     """What came of it, written down however it ends."""
     tally = _Tally(visit.face_tries.get(check.reason, 0))
     if tally.tries >= TRIES_MAX:
@@ -165,7 +170,7 @@ async def _compared(visit: Visit, check: _Check) -> FaceResult:
     await _tell(visit, check, tally)
     if tally.tried.result in _NOT_THE_SAME and tally.tries >= TRIES_MAX:
         raise Refused(Refusal.FACE_AT_WINDOW)
-    return tally.tried.result
+    return tally.tried
 
 
 async def _tell(visit: Visit, check: _Check, tally: _Tally) -> None:

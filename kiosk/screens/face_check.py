@@ -1,4 +1,4 @@
-"""Before a face is compared: what for, with what, and that it may be left."""
+"""Before a face is compared: what for, with what, and that it may be left; and when nothing came of it."""
 
 from dataclasses import dataclass
 
@@ -19,4 +19,11 @@ class FaceCheckConsent(Screen):
     window: bool = False
 
 
-__all__ = ["OTHER_WAY", "FaceCheckConsent"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceNotCompared(Screen):
+    """It was agreed to, and came to nothing: `code` says why. Nobody is served worse for it. Answers: Continue."""
+
+    code: str
+
+
+__all__ = ["OTHER_WAY", "FaceCheckConsent", "FaceNotCompared"]

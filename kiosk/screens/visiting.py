@@ -42,19 +42,27 @@ class PassPhotoConsent(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassReady(Screen):
-    """The pass: what is on the paper; `code` where no paper came, to be photographed. Answers: Continue."""
+    """The pass: what is on the paper; `code` where no paper came, to be photographed. `photo_missed`: one was wanted,
+    and did not come about. Answers: Continue.
+    """
 
     visit: VisitFacts
     pass_number: str
     code: str
     with_photo: bool
     slip: SlipNotice
+    photo_missed: bool = False
 
     @classmethod
-    def of(cls, given: VisitorPass, slip: SlipNotice, *, with_photo: bool) -> "PassReady":
+    def of(cls, given: VisitorPass, slip: SlipNotice, *, with_photo: bool, photo_missed: bool = False) -> "PassReady":
         code = given.code if slip in (SlipNotice.WAITING, SlipNotice.UNSURE) else ""
         return cls(
-            visit=VisitFacts.of(given), pass_number=given.pass_number, code=code, with_photo=with_photo, slip=slip
+            visit=VisitFacts.of(given),
+            pass_number=given.pass_number,
+            code=code,
+            with_photo=with_photo,
+            slip=slip,
+            photo_missed=photo_missed,
         )
 
 

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from PIL import Image
 
+from drivers.api.camera import CameraFailed
+from drivers.api.errors import DeviceError, ErrorCode
 from drivers.api.id_card_reader import IdCardDetected
 from kiosk.domain.enrolment import Enrol, Enrolled
 from kiosk.domain.face import Likeness
@@ -38,7 +40,7 @@ from kiosk.recognition.models import SHA256, Model
 from kiosk.screens.answers import Back, Continue, Picked, Typed
 from kiosk.screens.base import Screen
 from kiosk.screens.bills import ChooseBills
-from kiosk.screens.face_check import FaceCheckConsent
+from kiosk.screens.face_check import FaceCheckConsent, FaceNotCompared
 from kiosk.screens.faces import OTHER_WAY, LookHere
 from kiosk.screens.identity import EnterDigits, ForWhom, NewHere, NowEnrolled, PresentIdCard
 from kiosk.screens.leaving import WINDOW
@@ -130,6 +132,12 @@ async def asked_again(person: Person) -> FaceCheckConsent:
         person.ui.changed.clear()
         await person.ui.changed.wait()
     return shown
+
+
+async def goes_on_without(person: Person, code: str) -> None:
+    """Who agreed hears that nothing came of it, and goes on."""
+    assert (await person.sees(FaceNotCompared)).code == code
+    person.touches(Continue())
 
 
 def told(person: Person) -> list[FaceCheckDone]:
@@ -380,6 +388,7 @@ async def test_a_card_whose_photo_does_not_open_is_no_trouble(stand: Stand) -> N
     await to_new_here(person)
     await person.sees(FaceCheckConsent)
     person.touches(Continue())
+    await goes_on_without(person, "REFERENCE_UNUSABLE")
     await person.sees(EnterDigits)
     assert photos.asked == [WLT]
     assert person.eyes.looks == []
@@ -427,6 +436,7 @@ async def test_a_photo_that_is_none_or_does_not_come_is_no_trouble(stand: Stand)
             person.keeper.answers[ReferencePhoto] = SealedPhoto(bytes(100))
         await person.sees(FaceCheckConsent)
         person.touches(Continue())
+        await goes_on_without(person, "REFERENCE_UNUSABLE")
         await person.sees(ChooseBills)
         assert person.eyes.looks == []
         assert told(person)[0].result is FaceResult.NOT_COMPARED
@@ -491,6 +501,24 @@ async def test_a_blink_that_was_missed_is_asked_for_once_more(stand: Stand) -> N
         await person.sees(LookHere)
         person.visit.post(FaceChecked(None, "LIVENESS_TIMED_OUT"))
         await asyncio.sleep(0.1)
+    await goes_on_without(person, "FACE_ONCE_MORE")
     await person.sees(EnterDigits)
     done = told(person)[0]
     assert (done.result, done.tries, done.code) == (FaceResult.NOT_COMPARED, 2, "LIVENESS_TIMED_OUT")
+
+
+@pytest.mark.parametrize("policy", [FaceCheckPolicy.OFFERED, FaceCheckPolicy.WANTED])
+async def test_a_camera_that_fails_in_the_middle_is_told_and_never_the_persons_trouble(
+    stand: Stand, policy: FaceCheckPolicy
+) -> None:
+    person, _ = newcomer(stand, policy)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Continue())
+    await person.sees(LookHere)
+    person.visit.post(CameraFailed(DeviceError(ErrorCode.CAMERA_STALLED)))
+    if policy is FaceCheckPolicy.OFFERED:
+        await goes_on_without(person, "CAMERA_STALLED")
+        await person.sees(EnterDigits)
+    else:
+        assert (await person.sees(Problem)).code == Refusal.FACE_AT_WINDOW

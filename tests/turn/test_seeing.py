@@ -22,7 +22,7 @@ from kiosk.domain.looking import (
     TakePhoto,
 )
 from kiosk.domain.payment import PayByPayerCode
-from kiosk.journeys.face import check_face, take_photo
+from kiosk.journeys.face import PhotoMissed, check_face, take_photo
 from kiosk.screens.answers import Back, Continue, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.bills import ChooseBills
@@ -196,7 +196,7 @@ async def before_the_camera(
     return person, asyncio.ensure_future(journey(person.visit))
 
 
-def photo(visit: Visit) -> Coroutine[Any, Any, FacePhoto | None]:
+def photo(visit: Visit) -> Coroutine[Any, Any, FacePhoto | PhotoMissed | None]:
     return take_photo(visit, Step(2, 4))
 
 
@@ -211,7 +211,7 @@ async def test_a_photo_is_guided_word_by_word_and_taken(stand: Stand) -> None:
     await asyncio.sleep(0.1)
     assert (await person.sees(LookHere)).guidance is Guidance.COME_CLOSER
     person.visit.post(PhotoTaken(FacePhoto(b"jpeg")))
-    assert (await taking).jpeg == b"jpeg"
+    assert await taking == FacePhoto(b"jpeg")
     assert person.eyes.looks == [TakePhoto(), None]
 
 
@@ -258,7 +258,7 @@ async def test_back_leaves_the_camera_off(stand: Stand) -> None:
 
 async def test_a_machine_without_models_looks_at_nobody(stand: Stand) -> None:
     person, taking = await before_the_camera(stand, photo)
-    assert await taking is None
+    assert await taking == PhotoMissed("DEVICE_OFFLINE")
     assert person.eyes.looks == []
 
 
@@ -270,7 +270,7 @@ async def test_a_photo_that_does_not_come_about_ends_by_itself(stand: Stand, end
         person.visit.post(BROKEN)
     elif end == "time":
         await _guided_for(person, person.visit.limits.face_s_max + 1)
-    assert await taking is None
+    assert await taking == PhotoMissed(str(BROKEN.error.code) if end == "camera" else "FACE_TIMED_OUT")
     assert person.eyes.looks[-1] is None
 
 

@@ -135,7 +135,10 @@ async def test_before_the_camera_one_may_still_go_on_without(stand: Stand) -> No
                 person.visit.post(PhotoTaken(leave))
             case _:
                 person.visit.post(leave)
-        assert not (await printed(person)).with_photo
+        shown = await printed(person)
+        assert (shown.with_photo, shown.photo_missed) == (False, not isinstance(leave, Picked)), (
+            "who wanted one is told"
+        )
         assert pictures(person) == []
 
 
@@ -145,7 +148,7 @@ async def test_without_a_camera_no_photo_is_spoken_of(stand: Stand) -> None:
     person.touches(Typed(NUMBER))
     await person.sees(ConfirmVisit)
     person.touches(Continue())
-    await printed(person)
+    assert not (await printed(person)).photo_missed
     assert not [each for each in person.ui.shown if isinstance(each, PassPhotoConsent)]
 
 

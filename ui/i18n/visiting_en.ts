@@ -198,6 +198,17 @@
     </message>
 </context>
 <context>
+    <name>FaceNotCompared</name>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>没关系，不刷脸也一样能办</source>
+        <translation>Never mind: it works just as well without</translation>
+    </message>
+</context>
+<context>
     <name>FaceCheckConsent</name>
     <message>
         <source>看看是不是您本人在替家人办</source>
@@ -230,6 +241,10 @@
     <message>
         <source>不刷脸，接着办</source>
         <translation>No, go on without</translation>
+    </message>
+    <message>
+        <source>再看一次</source>
+        <translation>Try once more</translation>
     </message>
     <message>
         <source>刷脸看一下，好吗？</source>

@@ -1,9 +1,11 @@
 """Samples of a visitor's pass, and of the question before a face is compared."""
 
+from dataclasses import replace
+
 from kiosk.domain.face_check import FaceReason, PhotoSource
 from kiosk.domain.wording import LocalText
 from kiosk.screens.base import Screen, Step
-from kiosk.screens.face_check import FaceCheckConsent
+from kiosk.screens.face_check import FaceCheckConsent, FaceNotCompared
 from kiosk.screens.identity import EnterDigits, Wanted
 from kiosk.screens.paying import SlipNotice
 from kiosk.screens.samples.values import NAME, RARE_NAME_EXT
@@ -42,6 +44,7 @@ SAMPLES: dict[str, Screen] = {
     "pass-photo-consent": PassPhotoConsent(step=_PHOTO, can_back=True),
     "pass-ready": _ready(_FACTS, SlipNotice.PRINTED, with_photo=True),
     "pass-ready-printing": _ready(_LONG, SlipNotice.PRINTING, with_photo=False),
+    "pass-ready-photo-missed": replace(_ready(_LONG, SlipNotice.PRINTED, with_photo=False), photo_missed=True),
     "pass-ready-no-paper": _ready(_FACTS, SlipNotice.WAITING, with_photo=False),
     "visit-refused-ward": VisitRefused(reason_code="WARD_NOT_VISITED", reason=_REASON),
     "visit-refused-full": VisitRefused(
@@ -54,6 +57,9 @@ SAMPLES: dict[str, Screen] = {
     "face-check-consent-acting": FaceCheckConsent(
         reason=FaceReason.ACTING, source=PhotoSource.HOSPITAL, window=True, can_back=True, card_in=True
     ),
+    "face-not-compared": FaceNotCompared(step=Step(1, 4), code="CAMERA_STALLED"),
+    "face-not-compared-reference": FaceNotCompared(card_in=True, code="REFERENCE_UNUSABLE"),
+    "face-not-compared-looked": FaceNotCompared(step=Step(1, 4), code="FACE_ONCE_MORE"),
     "face-check-once-more": FaceCheckConsent(
         reason=FaceReason.ACTING, source=PhotoSource.HOSPITAL, once_more=True, can_back=True, card_in=True
     ),

@@ -25,7 +25,7 @@ ScreenFrame {
 
         ChoiceCard {
             text: screen.yes
-            icon: "person"
+            icon: "camera"
             onActed: screen.answer("continue", [])
         }
 

@@ -2,6 +2,7 @@ import QtQuick
 import "../Controls"
 import "../Pictures"
 import "../Theme"
+import "../Wording"
 
 ScreenFrame {
     id: screen
@@ -11,7 +12,7 @@ ScreenFrame {
     readonly property string todo: screen.onScreen ? qsTr("没打好，拍下这个码给病区门口看") : qsTr("到病区门口给护士看")
 
     question: qsTr("探视证办好了")
-    note: screen.onScreen ? todo : ""
+    note: screen.onScreen ? todo : screen.shown.photo_missed ? Sentences.line("PHOTO_BROKEN") : ""
     act: qsTr("完成")
     wayBack: ""
     says: facts.says.concat([number, screen.onScreen ? "" : todo, paper.text])
