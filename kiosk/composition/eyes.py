@@ -112,6 +112,7 @@ class MachineEyes:
         try:
             watcher = self._watcher_for(look)
         except Exception as cause:
+            self._camera.rest()  # nobody looks, so it is dark
             self._tell(look, _broken(cause))
             self._wait_while(look)
             return

@@ -201,6 +201,7 @@ def test_models_that_do_not_load_are_told_once(bench: Bench, eyes: MachineEyes) 
     eyes.look(LookForAnybody())
     bench.camera.takes(3)
     bench.until(lambda: len(bench.news) == 1)
+    assert not bench.camera.on
     bench.cannot_load = False
     eyes.look(LookForCodes())
     bench.until(lambda: len(bench.news) == 4)
