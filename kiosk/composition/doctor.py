@@ -16,6 +16,7 @@ from kiosk.documents.engine import TemplateBroken
 from kiosk.documents.paper import paper_job
 from kiosk.documents.sample import MACHINE, NOW, PAPERS, sample_slip
 from kiosk.documents.slip import slip_job
+from kiosk.domain.face_check import FaceCheckPolicy
 from kiosk.domain.slip import SlipKind
 from kiosk.domain.wording import Language
 from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
@@ -58,6 +59,7 @@ def examine(profile_path: Path) -> list[Finding]:
         *_templates(profile),
         *_prompts(profile),
         *_models(profile),
+        *_face_check(profile),
         *_devices(profile),
         _keeper(profile),
         _hospital(profile),
@@ -161,6 +163,21 @@ def _models(profile: Profile) -> list[Finding]:
         mend = f"packaging/fetch.py models --into {folder}; until then photos and face checks are hidden"
         return [Finding("models", "faces", False, f"{error.code} {error}", mend)]
     return [Finding("models", "faces", True, f"{len(Model)} in {folder}, each with its checksum")]
+
+
+def _face_check(profile: Profile) -> list[Finding]:
+    """Where it is wanted and cannot be made, everybody whom it concerns goes to the window."""
+    seeing, policy = profile.recognition, profile.recognition.face_check
+    if policy is FaceCheckPolicy.OFF:
+        return []
+    has = {place.name for place in profile.devices}
+    lacks = [what for what, there in (("camera", "camera" in has), ("models", bool(seeing.models))) if not there]
+    if lacks:
+        state = f"{policy}, and the profile names no {', no '.join(lacks)}"
+        mend = "name what is lacking in the profile, or set recognition.face_check to off"
+        return [Finding("models", "face check", False, state, mend)]
+    of_card = " and the card's" if seeing.id_photo_decoder else "; the card's needs an id_photo_decoder"
+    return [Finding("models", "face check", True, f"{policy}; compared with the hospital's photo{of_card}")]
 
 
 def _broken_slips(folder: Path) -> Iterator[str]:

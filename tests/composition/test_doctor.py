@@ -176,6 +176,24 @@ def test_models_that_were_not_fetched_are_named_with_what_is_hidden(tmp_path: Pa
     assert "fetch.py models" in finding.what_to_do and "hidden" in finding.what_to_do
 
 
+@pytest.mark.parametrize(
+    ("camera", "models", "state"),
+    [
+        ("", "", "wanted, and the profile names no camera, no models"),
+        (CAMERA, "", "wanted, and the profile names no models"),
+        (
+            CAMERA,
+            'models = "models"',
+            "wanted; compared with the hospital's photo; the card's needs an id_photo_decoder",
+        ),
+    ],
+)
+def test_a_face_check_that_can_never_be_made_is_named(tmp_path: Path, camera: str, models: str, state: str) -> None:
+    profile = write_profile(tmp_path, f'[recognition]\nface_check = "wanted"\n{models}\n{camera}')
+    finding = next(each for each in examine(profile) if each.name == "face check")
+    assert (finding.state, finding.ok) == (state, bool(camera and models))
+
+
 def test_fetched_models_are_checked_one_by_one(tmp_path: Path) -> None:
     (tmp_path / "models").mkdir()
     for path in (Path(__file__).parents[2] / ".models").iterdir():

@@ -11,7 +11,6 @@ Points = NDArray[np.float32]
 POINT_COUNT = 478
 # the person's own right (left in the picture) and left: temple, cheek, outer corner of the eye
 SIDES = ((127, 356), (234, 454), (33, 263))
-EYE_CORNERS = (33, 133, 362, 263)
 FOREHEAD, CHIN = 10, 152
 RIGHT_IRIS, LEFT_IRIS = 468, 473
 # corner, two of the upper lid, corner, two of the lower; right and left
