@@ -202,14 +202,15 @@ class Visit:
             while True:
                 wait_s_max = self.limits.device_wait_s_max if device_waits else self.limits.idle_s_max
                 left_s = alive_s + wait_s_max - self.clock.monotonic_s()
-                event = await self._event_or_idle(left_s, alive, seeing.SEEN if self.looks else ())
+                event = await self._event_or_idle(left_s, alive, seeing.SEEN if self.looks else seeing.UNSEEN)
                 if isinstance(event, wants):
                     return event
+                if isinstance(event, seeing.UNSEEN) and await seeing.camera_instead(self, shown):
+                    return await self.ask(screen, device_waits=device_waits, wants=wants)
                 alive_s = self.clock.monotonic_s() if isinstance(event, alive) else alive_s
                 shown = seeing.seen_on(shown, event)
                 self.show(shown, goes_on=True)
-                answer = await self._handled(event, shown)
-                if answer is not None and not isinstance(answer, Stay):
+                if (answer := await self._handled(event, shown)) is not None and not isinstance(answer, Stay):
                     return answer
 
     async def tell(self, screen: Screen) -> None:
@@ -231,8 +232,7 @@ class Visit:
             while not task.done():
                 if needs_card:
                     self._check_card()
-                event = await self.event_or(task)
-                if isinstance(event, Answered) and isinstance(event.answer, Help):
+                if isinstance(event := await self.event_or(task), Answered) and isinstance(event.answer, Help):
                     await self.call_staff()
             if needs_card:
                 self._check_card()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from drivers.api.camera import CameraFailed, CameraRecovered
+from drivers.api.code_scanner import ScannerFailed
 from kiosk.domain.looking import CodesClash, CodeUnusable, Look, LookForAnybody, LookForCodes, Somebody
 from kiosk.ports import Event
 from kiosk.screens.base import Screen
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from kiosk.visit import Visit
 
 CODES_CLASH = "CODES_CLASH"
+KNOWN_LOOKS_MAX, KNOWN_LOOK_S = 20, 0.05  # what is known of a device is up to half a second old
+UNSEEN = (ScannerFailed,)
 SEEN = (CodesClash, CodeUnusable, CameraFailed, CameraRecovered)  # told on the screen itself
 CodeScreen = PresentCard | PresentPayerCode | PresentSlip | PresentTicket
 S = TypeVar("S", bound=Screen)
@@ -67,6 +71,15 @@ def codes(visit: Visit, screen: S, *, wanted: bool) -> Iterator[S]:
         return
     with looking(visit, LookForCodes()):
         yield replace(screen, by_camera=True)
+
+
+async def camera_instead(visit: Visit, screen: Screen) -> bool:
+    """The scanner has just failed: whether a camera takes its place at this screen."""
+    for _ in range(KNOWN_LOOKS_MAX if isinstance(screen, CodeScreen) else 0):
+        if codes_by_camera(visit):
+            return True
+        await asyncio.sleep(KNOWN_LOOK_S)
+    return False
 
 
 def seen_on(screen: S, event: Event) -> S:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.api.camera import CameraFailed, CameraRecovered
-from drivers.api.code_scanner import CodeScanned
+from drivers.api.code_scanner import CodeScanned, ScannerFailed
 from drivers.api.errors import DeviceError, ErrorCode
 from kiosk.domain.face import Challenge, FacePhoto, FaceSeen, Guidance, Likeness
 from kiosk.domain.looking import (
@@ -64,6 +64,32 @@ async def test_with_a_scanner_the_camera_stays_off(stand: Stand) -> None:
     person.touches(Picked(PayWay.PAYER_CODE))
     assert not (await person.sees(PresentPayerCode)).by_camera
     assert person.eyes.looks == []
+
+
+async def test_a_scanner_that_dies_under_the_phone_is_replaced_by_the_camera(stand: Stand) -> None:
+    person = stand(eyes=FakeEyes((LookForCodes,)))
+    await to_choose_payment(person)
+    person.touches(Picked(PayWay.PAYER_CODE))
+    await person.sees(PresentPayerCode)
+    person.visit.post(ScannerFailed(DeviceError(ErrorCode.DEVICE_OFFLINE)))
+    await asyncio.sleep(0.4)
+    assert person.eyes.looks == []
+    person.devices.broken.add("code_scanner")  # it is known a moment later
+    await asyncio.sleep(0.2)
+    assert (await person.sees(PresentPayerCode)).by_camera
+    person.visit.post(CodeScanned("134567890123456789"))
+    await person.sees(Paid)
+    assert person.eyes.looks == [LookForCodes(), None]
+
+
+async def test_a_scanner_that_dies_elsewhere_changes_nothing(stand: Stand) -> None:
+    person = stand(eyes=FakeEyes((LookForCodes,)))
+    await to_choose_payment(person)
+    person.devices.broken.add("code_scanner")
+    shown = len(person.ui.shown)
+    person.visit.post(ScannerFailed(DeviceError(ErrorCode.DEVICE_OFFLINE)))
+    await asyncio.sleep(5)
+    assert (len(person.ui.shown), person.eyes.looks) == (shown, [])
 
 
 async def test_without_scanner_and_camera_no_code_is_asked_for(stand: Stand) -> None:
