@@ -41,11 +41,15 @@ def without_line_ends(text: str) -> str:
 
 
 def folders_in(directories: Sequence[Path]) -> list[Folder]:
-    """Each folder that holds pictures itself, by name; empty if there is none."""
-    found = []
+    """Each folder that holds pictures itself, by name, each once; empty if there is none. Links are followed."""
+    found, seen = [], set[Path]()
     for root in directories:
-        for place, inside, names in os.walk(root):
+        for place, inside, names in os.walk(root, followlinks=True):
             inside.sort()
+            if (real := Path(place).resolve()) in seen:
+                inside.clear()
+                continue
+            seen.add(real)
             samples = [_sample(Path(place) / name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES]
             if samples:
                 found.append(Folder(_name(root, Path(place)), samples))

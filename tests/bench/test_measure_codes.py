@@ -104,6 +104,15 @@ def test_a_code_without_an_answer_is_a_code_not_found(tmp_path: Path) -> None:
     assert row["not_found"] == [f"{tmp_path.name}/cut.png@0", f"{tmp_path.name}/cut.png@90"]
 
 
+def test_links_are_followed_and_each_folder_is_there_once(tmp_path: Path) -> None:
+    save(qr("one"), tmp_path / "elsewhere/a.png", "one")
+    (tmp_path / "set").mkdir()
+    for name in ("linked", "again"):
+        (tmp_path / "set" / name).symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "set")
+    assert [(folder.name, len(folder.samples)) for folder in folders_in([tmp_path / "set"])] == [("set/again", 1)]
+
+
 def test_endings_may_be_in_capitals(tmp_path: Path) -> None:
     save(qr(PAYER), tmp_path / "X.PNG")
     (tmp_path / "X.TXT").write_text(PAYER)
