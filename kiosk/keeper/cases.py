@@ -153,6 +153,8 @@ class Cases:
         if (request.method == Method.NOTHING_TO_PAY) != (part == NOTHING) or request.method not in set(Method):
             raise Refused(Refusal.BAD_REQUEST)
         method = Method(request.method)
+        if method is Method.FACE and not held.quote.self_pay:
+            raise Refused(Refusal.NOT_ALLOWED)  # the turn does not offer it; this says no
         return Record(
             case_id=self._office.ids.new_id()[:CASE_ID_CHARS],
             state=State.INTENT,

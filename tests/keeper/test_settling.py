@@ -98,6 +98,24 @@ def test_a_face_code_of_no_shape_starts_nothing(code: str, open_turn: OpenTurn, 
     run(visit())
 
 
+def test_a_face_pays_for_nobody_who_is_insured(open_turn: OpenTurn, hospital: HospitalStandIn) -> None:
+    async def visit() -> None:
+        async with open_turn() as turn:
+            patient = await turn.identify("guo")
+            bills = [
+                each.bill_id for each in await turn.keeper.unpaid_bills(patient.handle) if each.amount.fen == 22900
+            ]
+            quote = await turn.keeper.preview(patient.handle, (bills[0],), "310")
+            assert NOTHING < quote.patient_part < quote.total
+            face = PayByFace(Channel.WECHAT, hospital.phones.new_face_code("wechat"))
+            with pytest.raises(Refused) as refused:
+                await turn.keeper.start_settlement(quote.quote_id, face)
+            assert refused.value.refusal is Refusal.NOT_ALLOWED
+            await turn.keeper.release_quote(quote.quote_id)
+
+    run(visit())
+
+
 def test_a_phone_that_asks_for_the_password_is_waited_for(
     open_turn: OpenTurn, hospital: HospitalStandIn, owed: BillSlip
 ) -> None:
