@@ -330,6 +330,14 @@
 <context>
     <name>PresentPayerCode</name>
     <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>换种付法</source>
+        <translation>Other way</translation>
+    </message>
+    <message>
         <source>出示付款码，付 %1</source>
         <translation>Show your code to pay %1</translation>
     </message>

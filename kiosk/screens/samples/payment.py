@@ -185,6 +185,15 @@ _PAYING: dict[str, Screen] = {
     "present-payer-code": PresentPayerCode(
         summary=SUMMARY, amount=Money(8620), step=Step(4, 4), can_back=True, card_in=True
     ),
+    "present-payer-code-camera-lost": PresentPayerCode(
+        summary=SUMMARY,
+        amount=Money(8_620),
+        problem_code="CAMERA_STALLED",
+        by_camera=True,
+        step=Step(4, 4),
+        can_back=True,
+        card_in=True,
+    ),
     "present-payer-code-camera": PresentPayerCode(
         summary=SUMMARY,
         amount=Money(8_000_000),

@@ -15,6 +15,8 @@ Rectangle {
     implicitHeight: Math.max(row.height + 2 * Theme.tick, Theme.mm(13))
     radius: height / 2
     color: Theme.machineDark
+    border.width: Theme.night ? Theme.hair : 0
+    border.color: Theme.edge
 
     Row {
         id: row

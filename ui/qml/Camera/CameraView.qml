@@ -9,9 +9,12 @@ Item {
     id: view
 
     property string outline: "code" // code | face: what is to be held into it
+    property string thing: outline === "face" ? "person" : "phone" // drawn before the first picture
     property bool good: false // it is held well
     property real share: 0 // how far it has been
     property color ground: Theme.paper // it lies on
+    readonly property bool live: Live.on && !lost
+    property bool lost: false // it gives no pictures: the last one is none of now
     property string sense: "" // left | right: where the head is to turn
 
     Accessible.role: Accessible.Graphic
@@ -29,15 +32,15 @@ Item {
         fillMode: Image.PreserveAspectCrop
         cache: false
         smooth: true
-        visible: Live.on
+        visible: view.live
     }
 
     Icon {
         id: drawing
 
         anchors.centerIn: parent
-        visible: !Live.on
-        name: view.outline === "face" ? "person" : "phone"
+        visible: !view.live
+        name: view.thing
         size: Math.min(view.width, view.height) * (view.outline === "face" ? 0.36 : 0.46)
         stroke: 1.2
         color: Theme.machineEdge
@@ -63,7 +66,7 @@ Item {
     Waiting {
         anchors.horizontalCenter: parent.horizontalCenter
         y: drawing.y + drawing.height + height / 2
-        visible: !Live.on && !Theme.still
+        visible: !view.live && !Theme.still
         ink: Theme.slotLight
     }
 

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../Controls"
 import "../Pictures"
@@ -8,6 +9,8 @@ Surface {
     id: stage
 
     required property bool byCamera
+    property string problemCode: ""
+    property string held: "phone" // or slip
     default property alias thing: scene.thing
 
     Scene {
@@ -22,6 +25,10 @@ Surface {
         anchors.fill: parent
         anchors.margins: Theme.small
         active: stage.byCamera
-        sourceComponent: CameraView { ground: Theme.card }
+        sourceComponent: CameraView {
+            ground: Theme.card
+            thing: stage.held
+            lost: stage.problemCode.startsWith("CAMERA_")
+        }
     }
 }

@@ -51,6 +51,7 @@ ScreenFrame {
             anchors.fill: parent
             visible: screen.first === "code"
             byCamera: screen.first === "code" && screen.shown.by_camera
+            problemCode: screen.shown.problem_code
 
             PhoneShape { width: parent.width }
         }

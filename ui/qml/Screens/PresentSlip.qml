@@ -26,6 +26,8 @@ ScreenFrame {
     CodeStage {
         anchors.fill: parent
         byCamera: screen.shown.by_camera
+        problemCode: screen.shown.problem_code
+        held: "slip"
 
         SlipShape { width: parent.width }
     }
