@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
 
 from drivers.api.errors import DeviceError, ErrorCode
+from drivers.transport.jpeg_finder import PICTURE_BYTES_MAX
 
-PICTURE_BYTES_MAX = 8 << 20
 SIDE_PX_MIN = 64
 
 
