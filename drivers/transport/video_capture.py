@@ -1,7 +1,9 @@
-"""Pictures from a stream or a video device, by OpenCV. Everything here blocks; one thread uses it.
+"""Pictures from a stream or a video device. Everything here blocks; one thread uses it.
 
-A motion-JPEG stream is taken undecoded and each picture decoded by itself: OpenCV would stretch a picture of another
-size to that of the first, spend a second on one of 20 megapixels, and show half a picture as a whole one.
+RTSP, films over HTTP and video devices by OpenCV; motion JPEG over HTTP by `jpeg_stream`, for FFmpeg knows one dress of
+it only and says nothing of a wrong password. Motion JPEG is taken undecoded and each picture decoded by itself: OpenCV
+would stretch a picture of another size to that of the first, spend a second on one of 20 megapixels, and show half a
+picture as a whole one.
 """
 
 import os
@@ -22,11 +24,13 @@ from numpy.typing import NDArray
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.transport.descriptor import offline
 from drivers.transport.jpeg_picture import check_size, decode
+from drivers.transport.jpeg_stream import JpegStream
 from drivers.transport.video_address import VideoAddress
 
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 cv2.setNumThreads(1)  # a second one only adds jitter: the other core draws the screen
 
+_OPEN_S_MIN = 0.1
 _NEARLY = 0.95  # of a time-out: what ended so late ended by it
 _UNDECODED = -1
 _MOTION_JPEG = frozenset(int.from_bytes(name, "little") for name in (b"MJPG", b"mjpg"))
@@ -48,6 +52,7 @@ class VideoCapture:
     def __init__(self, address: VideoAddress, settings: CaptureSettings) -> None:
         self._address, self._settings = address, settings
         self._capture: cv2.VideoCapture | None = None
+        self._stream: JpegStream | None = None
         self._undecoded = False
 
     def probe(self, s_max: float) -> None:
@@ -56,23 +61,17 @@ class VideoCapture:
     def open(self, s_max: float) -> None:
         """Raises DeviceError: DEVICE_OFFLINE, DEVICE_BUSY, CAMERA_STALLED, PROTOCOL_ERROR (no stream of pictures)."""
         self.close()
-        self._address.probe(s_max)
-        began_s = time.monotonic()
-        capture = self._new_capture(s_max)
-        if not capture.isOpened():
-            capture.release()
-            raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY)
-        self._capture = capture
-        fourcc = int(capture.get(cv2.CAP_PROP_FOURCC))
-        self._undecoded = bool(self._address.url) and fourcc in _MOTION_JPEG
-        if self._undecoded:
-            capture.set(cv2.CAP_PROP_FORMAT, _UNDECODED)
-        else:
-            size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
-            check_size(*size, self._settings.side_px_max)
+        ends_s = time.monotonic() + s_max
+        if self._address.url[:5].lower() == "http:":
+            self._open_stream(ends_s)
+        if self._stream is None:
+            self._open_capture(max(_OPEN_S_MIN, ends_s - time.monotonic()))
 
     def read(self) -> tuple[NDArray[np.uint8], float]:
         """The next picture, and when it was here. Raises BadPicture; DeviceError: DEVICE_OFFLINE, CAMERA_STALLED."""
+        if self._stream is not None:
+            jpeg, here_s = self._stream.read(self._settings.read_s_max), time.monotonic()
+            return decode(jpeg, self._settings.side_px_max), here_s
         if self._capture is None:
             raise offline("not open")
         began_s = time.monotonic()
@@ -87,9 +86,37 @@ class VideoCapture:
         return np.asarray(got, np.uint8), here_s
 
     def close(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
         capture, self._capture = self._capture, None
         if capture is not None:
             capture.release()
+
+    def _open_stream(self, ends_s: float) -> None:
+        stream = JpegStream(self._address.url, ends_s)
+        try:
+            if stream.has_pictures(ends_s):
+                self._stream = stream
+        finally:
+            if self._stream is None:
+                stream.close()
+
+    def _open_capture(self, s_max: float) -> None:
+        self._address.probe(s_max)
+        began_s = time.monotonic()
+        capture = self._new_capture(s_max)
+        if not capture.isOpened():
+            capture.release()
+            raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY)
+        self._capture = capture
+        fourcc = int(capture.get(cv2.CAP_PROP_FOURCC))
+        self._undecoded = bool(self._address.url) and fourcc in _MOTION_JPEG
+        if self._undecoded:
+            capture.set(cv2.CAP_PROP_FORMAT, _UNDECODED)
+        else:
+            size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
+            check_size(*size, self._settings.side_px_max)
 
     def _new_capture(self, open_s_max: float) -> cv2.VideoCapture:
         wanted = self._settings
