@@ -24,11 +24,7 @@ from drivers.api.errors import Action, DeviceError, ErrorCode
 from drivers.transport.descriptor import offline
 
 _CHUNK_BYTES = 64 << 10
-_WHY: dict[int, str] = {
-    HTTPStatus.UNAUTHORIZED: "user or password",
-    HTTPStatus.FORBIDDEN: "user or password",
-    HTTPStatus.NOT_FOUND: "the path",
-}
+_FOR_NOBODY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class HttpBody:
@@ -43,7 +39,7 @@ class HttpBody:
             self._ask(ends_s, authorization)
         if self._answer.status != HTTPStatus.OK:
             self.close()
-            raise _refused(self._answer.status)
+            raise refused(self._answer.status)
 
     @property
     def mime_type(self) -> str:
@@ -152,12 +148,14 @@ def _no_answer(error: Exception) -> DeviceError:
     return DeviceError(ErrorCode.PROTOCOL_ERROR, "what answers does not speak HTTP")
 
 
-def _refused(status: int) -> DeviceError:
+def refused(status: int, who: str = "user or password") -> DeviceError:
+    """For what is not 200. RTSP has HTTP's numbers."""
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return DeviceError(ErrorCode.DEVICE_BUSY, "it answers 503")
     if 300 <= status < 400:
         detail = f"it sends us elsewhere ({status}), which is not followed"
         return DeviceError(ErrorCode.PROTOCOL_ERROR, detail, Action.CONFIGURATION)
-    if status in _WHY:
-        return DeviceError(ErrorCode.PROTOCOL_ERROR, f"it answers {status}: {_WHY[status]}", Action.CONFIGURATION)
+    if status in _FOR_NOBODY or status == HTTPStatus.NOT_FOUND:
+        detail = f"it answers {status}: {who if status in _FOR_NOBODY else 'the path'}"
+        return DeviceError(ErrorCode.PROTOCOL_ERROR, detail, Action.CONFIGURATION)
     return DeviceError(ErrorCode.PROTOCOL_ERROR, f"it answers {status}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 os.environ["OPENCV_FFMPEG_LOGLEVEL"] = "-8"
 os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
     "format_whitelist;mpjpeg,mjpeg,rtsp,sdp,rtp,mpegts,h264,hevc|rtsp_transport;tcp|max_redirects;0|http_proxy;none"
+    "|analyzeduration;500000"  # microseconds; without it FFmpeg studies a stream for a second before the first picture
 )
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
@@ -23,8 +24,10 @@ from numpy.typing import NDArray
 
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.transport.descriptor import offline
+from drivers.transport.http_body import refused
 from drivers.transport.jpeg_picture import check_size, decode
 from drivers.transport.jpeg_stream import JpegStream
+from drivers.transport.rtsp_answer import rtsp_status
 from drivers.transport.video_address import VideoAddress
 
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
@@ -32,6 +35,7 @@ cv2.setNumThreads(1)  # a second one only adds jitter: the other core draws the 
 
 _OPEN_S_MIN = 0.1
 _NEARLY = 0.95  # of a time-out: what ended so late ended by it
+_SAYS_YES = (None, 200)
 _UNDECODED = -1
 _MOTION_JPEG = frozenset(int.from_bytes(name, "little") for name in (b"MJPG", b"mjpg"))
 
@@ -77,9 +81,9 @@ class VideoCapture:
         began_s = time.monotonic()
         there, got = self._capture.read()
         here_s = time.monotonic()
+        if here_s - began_s >= self._settings.read_s_max * _NEARLY:  # also if a decoder then gives what it held back
+            raise DeviceError(ErrorCode.CAMERA_STALLED, f"no picture for {self._settings.read_s_max} s")
         if not there:
-            if here_s - began_s >= self._settings.read_s_max * _NEARLY:
-                raise DeviceError(ErrorCode.CAMERA_STALLED, f"no picture for {self._settings.read_s_max} s")
             raise offline("it hung up")
         if self._undecoded:
             return decode(got.tobytes(), self._settings.side_px_max), here_s
@@ -108,7 +112,7 @@ class VideoCapture:
         capture = self._new_capture(s_max)
         if not capture.isOpened():
             capture.release()
-            raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY)
+            raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY, s_max)
         self._capture = capture
         fourcc = int(capture.get(cv2.CAP_PROP_FOURCC))
         self._undecoded = bool(self._address.url) and fourcc in _MOTION_JPEG
@@ -123,6 +127,7 @@ class VideoCapture:
         limits = [cv2.CAP_PROP_READ_TIMEOUT_MSEC, int(wanted.read_s_max * 1000)]
         if self._address.url:
             limits += [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, int(open_s_max * 1000)]
+            limits += [cv2.CAP_PROP_N_THREADS, 1]  # each one more holds one picture back
             return cv2.VideoCapture(self._address.url, cv2.CAP_FFMPEG, limits)
         capture = cv2.VideoCapture(self._address.device, cv2.CAP_V4L2)
         if wanted.fourcc:
@@ -136,9 +141,14 @@ class VideoCapture:
                 capture.set(name, value)
         return capture
 
-    def _not_opened(self, late: bool) -> DeviceError:
+    def _not_opened(self, late: bool, s_max: float) -> DeviceError:
         if self._address.device:
             return DeviceError(ErrorCode.DEVICE_BUSY, "another program has it, or it gives no format of ours")
         if late:
             return DeviceError(ErrorCode.CAMERA_STALLED, "it answers, and no picture comes")
+        if (
+            self._address.url[:5].lower() == "rtsp:"
+            and (status := rtsp_status(self._address.url, s_max)) not in _SAYS_YES
+        ):
+            return refused(status, "user, password or path")  # which of them, it says to who has a right password only
         return DeviceError(ErrorCode.PROTOCOL_ERROR, "no stream of pictures at its address")

@@ -23,7 +23,7 @@ def test_the_camera_stays_dark_until_somebody_looks(lobby: SimulatedCamera, watc
     assert watched.camera.status().state is DeviceState.ONLINE and not lobby.looked_at
     watched.camera.look()
     watched.camera.look()  # twice is once
-    assert watched.camera.frame(0, WAIT_S_MAX).number == 1 and lobby.looked_at
+    assert watched.camera.frame(0, WAIT_S_MAX).number >= 1 and lobby.looked_at
     watched.camera.rest()
     until(lambda: not lobby.looked_at)
     assert watched.events == []

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
-from tests.camera.conftest import SHORT, WAIT_S_MAX, Watched, until
+from tests.camera.conftest import WAIT_S_MAX, Watched, until
 
 Respond = Callable[[socket.socket, str], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
@@ -164,7 +164,7 @@ def test_a_password_opens(made: Callable[[Respond], Maker], lock: str) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_wrong_password_is_named_and_not_shown(made: Callable[[Respond], Maker], lock: str) -> None:
-    error = failure(made(LOCKS[lock]), "eve:topsecret@")
+    error = failure(made(LOCKS[lock]).address("eve:topsecret@"))
     assert (error.code, error.action) == (ErrorCode.PROTOCOL_ERROR, Action.CONFIGURATION)
     assert error.detail == "it answers 401: user or password"
     assert "secret" not in repr((error, error.__cause__, error.__context__))
@@ -186,8 +186,25 @@ def test_what_is_no_stream_is_told_apart(
     def respond(line: socket.socket, asked: str) -> None:
         line.sendall(b"HTTP/1.1 " + answer + b"\r\nContent-Length: 13\r\n\r\n<html></html>")
 
-    error = failure(made(respond))
+    error = failure(made(respond).address())
     assert (error.code, error.detail) == (code, detail)
+
+
+@pytest.mark.parametrize(
+    ("answer", "detail"),
+    [
+        (b"RTSP/1.0 404 Not Found", "it answers 404: the path"),
+        (b"RTSP/1.0 401 No", "it answers 401: user, password or path"),
+        (b"RTSP/1.0 200 OK", "no stream of pictures at its address"),
+        (b"HTTP/1.1 200 OK", "no stream of pictures at its address"),
+        (b"", "no stream of pictures at its address"),
+    ],
+)
+def test_why_rtsp_does_not_open_is_told(made: Callable[[Respond], Maker], answer: bytes, detail: str) -> None:
+    maker = made(lambda line, asked: line.sendall(answer + b"\r\nCSeq: 1\r\nContent-Length: 0\r\n\r\n"))
+    error = failure(maker.address("eve:topsecret@").replace("http", "rtsp"))
+    assert (error.code, error.detail) == (ErrorCode.PROTOCOL_ERROR, detail)
+    assert not [asked for asked in maker.asked if "secret" in asked]  # nobody asked for it
 
 
 def drips(head: bytes, drop: bytes) -> Respond:
@@ -212,12 +229,12 @@ def drips(head: bytes, drop: bytes) -> Respond:
     ],
 )
 def test_what_never_ends_is_left(made: Callable[[Respond], Maker], respond: Respond, code: ErrorCode) -> None:
-    assert failure(made(respond)).code is code
+    assert failure(made(respond).address()).code is code
 
 
-def failure(maker: Maker, user: str = "") -> DeviceError:
+def failure(address: str) -> DeviceError:
     """What the driver told first."""
-    watched = Watched(maker.address(user), **SHORT)
+    watched = Watched(address)
     watched.camera.look()
     until(lambda: watched.events)
     error = watched.camera.status().error
