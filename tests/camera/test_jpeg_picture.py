@@ -37,6 +37,22 @@ def test_a_grey_picture_has_three_colours_too() -> None:
     assert decode(by_pillow("L"), 1920).shape == (80, 96, 3)
 
 
+@pytest.mark.parametrize("held", range(10))
+def test_a_picture_is_turned_as_its_camera_was_held(held: int) -> None:
+    """OpenCV, which turns as well, says how."""
+    exif = Image.Exif()
+    exif[0x0112] = held
+    jpeg = by_pillow(exif=exif.tobytes())
+    expected = np.asarray(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)).astype(int)
+    got = decode(jpeg, 1920)
+    assert got.shape == expected.shape and np.abs(got - expected).max() < 16
+
+
+def test_a_picture_is_no_worse_for_what_is_broken_beside_it() -> None:
+    assert decode(by_pillow(exif=b"Exif\0\0MM\0*\xff\xff\xff\xff"), 1920).shape == (80, 96, 3)
+    assert decode(by_pillow(exif=b"Exif\0\0nonsense"), 1920).shape == (80, 96, 3)
+
+
 @pytest.mark.parametrize("side_px_max", [80, 95])
 def test_a_picture_that_is_too_large(side_px_max: int) -> None:
     with pytest.raises(BadPicture, match="96x80"):
