@@ -39,6 +39,7 @@ class PhotoSource(StrEnum):
 class FaceResult(StrEnum):
     """By two-dimensional pictures only ("2D-assisted"): it never stands alone."""
 
+    AGREED = "agreed"  # told before anybody looks; what came of it follows, unless the machine was cut off
     SAME = "same"
     UNSURE = "unsure"
     DIFFERENT = "different"

@@ -173,8 +173,8 @@ async def _compared(visit: Visit, check: _Check) -> _Tried:
     return tally.tried
 
 
-async def _tell(visit: Visit, check: _Check, tally: _Tally) -> None:
-    tried, model = tally.tried, SHA256[Model.RECOGNIZER]
+async def _tell(visit: Visit, check: _Check, tally: _Tally, tried: _Tried | None = None) -> None:
+    tried, model = tried or tally.tried, SHA256[Model.RECOGNIZER]
     of_it = (tally.tries, tally.consent, model, LIMITS, tried.code)
     done = FaceCheckDone(check.reason, tried.result, check.source, *of_it)
     await visit.keeper.tell(done, check.handle)
@@ -183,7 +183,9 @@ async def _tell(visit: Visit, check: _Check, tally: _Tally) -> None:
 
 async def _compare(visit: Visit, check: _Check, tally: _Tally) -> None:
     while tally.tries < TRIES_MAX and await _agrees(visit, check, once_more=tally.tried.once_more):
-        tally.consent = CONSENT
+        if not tally.consent:
+            tally.consent = CONSENT
+            await _tell(visit, check, tally, _Tried(FaceResult.AGREED))  # what cannot be written down is none
         tally.tries += 1  # one that is left is one, too: the next draws other acts
         with suppress(WentBack):
             tally.tried = await _try(visit, check)

@@ -141,6 +141,11 @@ async def goes_on_without(person: Person, code: str) -> None:
 
 
 def told(person: Person) -> list[FaceCheckDone]:
+    """What came of it."""
+    return [each for each in all_told(person) if each.result is not FaceResult.AGREED]
+
+
+def all_told(person: Person) -> list[FaceCheckDone]:
     return [each for each in person.keeper.told if isinstance(each, FaceCheckDone)]
 
 
@@ -185,6 +190,33 @@ async def test_one_may_always_leave_it_and_go_on(stand: Stand) -> None:
     await person.sees(EnterDigits)
     assert (photos.asked, person.eyes.looks) == ([], [])
     assert [(each.result, each.tries, each.consent) for each in told(person)] == [(FaceResult.DECLINED, 0, "")]
+
+
+async def test_a_consent_is_written_down_once_and_before_anybody_looks(stand: Stand) -> None:
+    person, _ = newcomer(stand)
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    assert all_told(person) == []
+    person.touches(Continue())
+    await person.sees(LookHere)
+    (agreed,) = all_told(person)
+    assert (agreed.result, agreed.consent, agreed.tries) == (FaceResult.AGREED, CONSENT, 0)
+    person.visit.post(FaceChecked(Likeness.DIFFERENT))
+    await asked_again(person)
+    person.touches(Continue())
+    await looks(person, Likeness.SAME)
+    await person.sees(EnterDigits)
+    assert [each.result for each in all_told(person)] == [FaceResult.AGREED, FaceResult.SAME]
+
+
+async def test_a_consent_that_cannot_be_written_down_is_none(stand: Stand) -> None:
+    person, photos = newcomer(stand)
+    person.keeper.refuse["FaceCheckDone"] = [Refusal.KEEPER_UNREACHABLE]
+    await to_new_here(person)
+    await person.sees(FaceCheckConsent)
+    person.touches(Continue())
+    assert (await person.sees(Problem)).code == Refusal.KEEPER_UNREACHABLE
+    assert (photos.asked, person.eyes.looks) == ([], [])
 
 
 async def test_only_a_yes_is_a_consent(stand: Stand) -> None:

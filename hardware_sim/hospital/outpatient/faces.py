@@ -23,7 +23,7 @@ class ForFaceCheck(bodies.Body, frozen=True):
 
 class FaceCheck(bodies.Body, frozen=True):
     reason: Literal["enrolment", "acting"]
-    result: Literal["same", "unsure", "different", "not_compared", "declined"]
+    result: Literal["agreed", "same", "unsure", "different", "not_compared", "declined"]
     source: Literal["id_card", "hospital"]
     tries: Annotated[int, Meta(ge=0, le=9)]
     consent: Annotated[str, Meta(max_length=64, pattern=r"\A[0-9a-z-]*\Z")]
