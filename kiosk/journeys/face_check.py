@@ -2,7 +2,6 @@
 not found the same is never told that they are somebody else: staff look.
 """
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -16,19 +15,15 @@ from kiosk.domain.face_check import (
     FaceCheckPolicy,
     FaceReason,
     FaceResult,
-    PhotoOnFile,
     PhotoSource,
-    ReferenceUnusable,
 )
-from kiosk.domain.looking import CheckFace
 from kiosk.domain.patient import Patient
 from kiosk.journeys.face import check_face, may_agree
-from kiosk.journeys.reference_photo import reference_photo
+from kiosk.journeys.reference_photo import Photo, photo_of_card, photo_of_hospital
 from kiosk.journeys.steps import IDENTIFY
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.recognition.models import SHA256, Model
-from kiosk.recognition.reference_photo import read_reference
 from kiosk.screens.answers import Continue
 from kiosk.screens.base import Step
 from kiosk.screens.documents import LookingUp
@@ -70,9 +65,6 @@ class _Tally:
     consent: str = ""  # the wording that was agreed to
 
 
-Photo = Callable[[], Awaitable[bytes | None]]
-
-
 @dataclass(frozen=True, slots=True)
 class _Check:
     """`photo` is called after consent only. `handle`: who it is, where the hospital knows them."""
@@ -86,7 +78,7 @@ class _Check:
 
 async def check_holder(visit: Visit, card: IdCard) -> None:
     """Whether an identity card is its holder's. Raises WentBack; Refused FACE_AT_WINDOW: staff look at it."""
-    photo = _of_card(visit, card.photo) if may_agree(visit, card) else None
+    photo = photo_of_card(visit, card.photo) if may_agree(visit, card) else None
     found = _Check(FaceReason.ENROLMENT, PhotoSource.ID_CARD, photo, step=IDENTIFY) if photo else None
     await _check(visit, found)
 
@@ -96,49 +88,11 @@ async def check_acting(visit: Visit, patient: Patient) -> None:
     found = None
     if patient.under_14:  # who could not even agree to it
         pass
-    elif photo := _of_card(visit, visit.card_photo):
+    elif photo := photo_of_card(visit, visit.card_photo):
         found = _Check(FaceReason.ACTING, PhotoSource.ID_CARD, photo, patient.handle)
-    elif photo := await _of_hospital(visit, patient):
+    elif photo := await photo_of_hospital(visit, patient.handle):
         found = _Check(FaceReason.ACTING, PhotoSource.HOSPITAL, photo, patient.handle)
     await _check(visit, found)
-
-
-def _possible(visit: Visit) -> bool:
-    return visit.face_means.policy is not FaceCheckPolicy.OFF and bool(visit.eyes.can(CheckFace))
-
-
-def _of_card(visit: Visit, wlt: bytes) -> Photo | None:
-    id_photos = visit.face_means.id_photos
-    return None if id_photos is None or not wlt or not _possible(visit) else lambda: id_photos.opened(wlt)
-
-
-async def _of_hospital(visit: Visit, patient: Patient) -> Photo | None:
-    """Before consent only whether there is one is asked."""
-    if not _possible(visit) or not await _on_file(visit, patient):
-        return None
-
-    async def fetched() -> bytes | None:
-        try:
-            return read_reference((await reference_photo(visit, patient.handle)).image)
-        except ReferenceUnusable as unusable:
-            visit.timeline.note("no_reference", code=unusable.code)
-        except Refused as refused:
-            visit.timeline.note("no_reference", code=str(refused.refusal))
-        return None
-
-    return fetched
-
-
-async def _on_file(visit: Visit, patient: Patient) -> bool:
-    """A hospital that cannot say keeps nobody who might go on without."""
-    asking = visit.keeper.ask(PhotoOnFile(), patient.handle)
-    try:
-        return await visit.during(LookingUp(card_in=visit.card_in), asking, needs_card=True)
-    except Refused as refused:
-        if visit.face_means.policy is FaceCheckPolicy.WANTED:
-            raise
-        visit.timeline.note("no_reference", code=str(refused.refusal))
-        return False
 
 
 async def _check(visit: Visit, check: _Check | None) -> None:
