@@ -64,6 +64,20 @@ def _split(total: int, fund: int, account: int, **more: object) -> ConfirmSplit:
     return ConfirmSplit(**(fields | more))  # type: ignore[arg-type]
 
 
+def _payer_code(
+    fen: int, problem_code: str = "", *, by_camera: bool = False, card_in: bool = False
+) -> PresentPayerCode:
+    return PresentPayerCode(
+        summary=SUMMARY,
+        amount=Money(fen),
+        problem_code=problem_code,
+        by_camera=by_camera,
+        step=Step(4, 4),
+        can_back=True,
+        card_in=card_in,
+    )
+
+
 def _paid(total: int, fund: int, account: int, slip: SlipNotice, **more: object) -> Paid:
     fields: dict[str, object] = {
         "masked_name": NAME,
@@ -182,30 +196,10 @@ _PAYING: dict[str, Screen] = {
         step=Step(4, 4),
         can_cancel=True,
     ),
-    "present-payer-code": PresentPayerCode(
-        summary=SUMMARY, amount=Money(8620), step=Step(4, 4), can_back=True, card_in=True
-    ),
-    "present-payer-code-camera-lost": PresentPayerCode(
-        summary=SUMMARY,
-        amount=Money(8_620),
-        problem_code="CAMERA_STALLED",
-        by_camera=True,
-        step=Step(4, 4),
-        can_back=True,
-        card_in=True,
-    ),
-    "present-payer-code-camera": PresentPayerCode(
-        summary=SUMMARY,
-        amount=Money(8_000_000),
-        problem_code="CODES_CLASH",
-        by_camera=True,
-        step=Step(4, 4),
-        can_back=True,
-        card_in=True,
-    ),
-    "present-payer-code-wrong": PresentPayerCode(
-        summary=SUMMARY, amount=Money(8_000_000), problem_code="CODE_NOT_PAYER", step=Step(4, 4), can_back=True
-    ),
+    "present-payer-code": _payer_code(8_620, card_in=True),
+    "present-payer-code-camera-lost": _payer_code(8_620, "CAMERA_STALLED", by_camera=True, card_in=True),
+    "present-payer-code-camera": _payer_code(8_000_000, "CODES_CLASH", by_camera=True, card_in=True),
+    "present-payer-code-wrong": _payer_code(8_000_000, "CODE_NOT_PAYER"),
     "progress-preview": Progress(stage=Stage.PREVIEW, waiting_for=WaitingFor.INSURER, step=Step(3, 4), card_in=True),
     "progress-charge": Progress(
         stage=Stage.CHARGE,
