@@ -76,8 +76,8 @@ def test_the_sign_that_the_camera_is_on_moves_nothing_and_covers_nothing(wall: S
 
 
 def test_what_the_camera_says_moves_nothing(wall: Shop) -> None:
-    said = [LookHere(can_back=True, guidance=each) for each in Guidance]
-    said += [LookHere(can_back=True, challenge=each, of=2) for each in Challenge]
+    said = [LookHere(can_back=True, checking=True, guidance=each) for each in Guidance]
+    said += [LookHere(can_back=True, checking=True, challenge=each, of=2) for each in Challenge]
     for language, elder in MODES:
         set_up(wall, language, elder)
         places = set()

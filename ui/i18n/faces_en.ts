@@ -52,16 +52,16 @@
         <translation>Come to the screen and look here</translation>
     </message>
     <message>
-        <source>请一个人站在前面</source>
+        <source>请只留一个人在前面</source>
         <translation>One person at a time, please</translation>
     </message>
     <message>
-        <source>请走近一点</source>
+        <source>请靠近一点</source>
         <translation>Come a little closer</translation>
     </message>
     <message>
         <source>请退后一点</source>
-        <translation>Step back a little</translation>
+        <translation>Move back a little</translation>
     </message>
     <message>
         <source>请把脸移到中间</source>

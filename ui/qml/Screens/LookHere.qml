@@ -18,7 +18,7 @@ ScreenFrame {
     questionLines: short ? 1 : Theme.portrait || !Words.english ? 2 : 3
     note: screen.shown.of > 0 ? qsTr("第 %1 个动作，共 %2 个").arg(Math.min(screen.shown.done + 1, screen.shown.of)).arg(screen.shown.of)
                               : promise
-    noteLines: !Theme.portrait ? 0 : short || Theme.elder ? 1 : 2
+    noteLines: !Theme.portrait ? 0 : Theme.elder ? (screen.shown.checking ? 1 : 0) : short ? 1 : 2
 
     CameraView {
         width: parent.width

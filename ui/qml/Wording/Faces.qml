@@ -7,8 +7,8 @@ QtObject {
 
     readonly property var todo: ({
         "nobody": qsTr("请到屏幕前来，看这里"),
-        "one_person": qsTr("请一个人站在前面"),
-        "come_closer": qsTr("请走近一点"),
+        "one_person": qsTr("请只留一个人在前面"),
+        "come_closer": qsTr("请靠近一点"),
         "step_back": qsTr("请退后一点"),
         "to_the_middle": qsTr("请把脸移到中间"),
         "more_light": qsTr("太暗了，请转向亮的地方"),
