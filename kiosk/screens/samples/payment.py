@@ -64,18 +64,15 @@ def _split(total: int, fund: int, account: int, **more: object) -> ConfirmSplit:
     return ConfirmSplit(**(fields | more))  # type: ignore[arg-type]
 
 
-def _payer_code(
-    fen: int, problem_code: str = "", *, by_camera: bool = False, card_in: bool = False
-) -> PresentPayerCode:
-    return PresentPayerCode(
-        summary=SUMMARY,
-        amount=Money(fen),
-        problem_code=problem_code,
-        by_camera=by_camera,
-        step=Step(4, 4),
-        can_back=True,
-        card_in=card_in,
-    )
+def _payer_code(fen: int, problem_code: str = "", **more: bool) -> PresentPayerCode:
+    held = {
+        "step": Step(4, 4),
+        "can_back": True,
+        "summary": SUMMARY,
+        "amount": Money(fen),
+        "problem_code": problem_code,
+    }
+    return PresentPayerCode(**(held | more))  # type: ignore[arg-type]
 
 
 def _paid(total: int, fund: int, account: int, slip: SlipNotice, **more: object) -> Paid:
