@@ -32,6 +32,7 @@ def wall(request: pytest.FixtureRequest, gui: QGuiApplication) -> Iterator[Shop]
     shop = Shop(*request.param)
     yield shop
     shop.stage.close()
+    assert shop.warnings == []
 
 
 def set_up(wall: Shop, language: Language, elder: bool) -> None:

@@ -161,7 +161,7 @@ Rectangle {
 
             Label {
                 width: parent.width
-                height: frame.questionLines > 0 ? Math.ceil(frame.questionLines * frame.questionSize * lineHeight * Theme.naturalLine + bottomPadding) : implicitHeight
+                height: frame.questionLines > 0 ? Math.ceil(frame.questionLines * frame.questionSize * lineHeight * Theme.naturalLine + bottomPadding) : undefined
                 visible: text.length > 0
                 text: frame.questionLines > 1 ? frame.question.replace("，", "，\n") : frame.question // not in the middle of a word
                 lineHeight: Theme.questionLineHeight
@@ -175,7 +175,7 @@ Rectangle {
 
             Label {
                 width: parent.width
-                height: frame.noteLines > 0 ? Math.ceil(frame.noteLines * font.pixelSize * lineHeight * Theme.naturalLine + bottomPadding) : implicitHeight
+                height: frame.noteLines > 0 ? Math.ceil(frame.noteLines * font.pixelSize * lineHeight * Theme.naturalLine + bottomPadding) : undefined
                 visible: text.length > 0 || frame.noteLines > 0
                 text: frame.note
                 font.pixelSize: Theme.body * frame.squeeze
