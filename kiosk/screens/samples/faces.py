@@ -6,18 +6,20 @@ from kiosk.domain.face import Challenge, Guidance
 from kiosk.screens.base import Screen, Step
 from kiosk.screens.faces import LookHere
 
-_STEP = Step(2, 4)
+_PHOTO, _CHECK = Step(4, 4), Step(1, 4)
 
 SAMPLES: Mapping[str, Screen] = {
     "look_here_nobody": LookHere(can_back=True),
-    "look_here_closer": LookHere(step=_STEP, can_back=True, guidance=Guidance.COME_CLOSER),
-    "look_here_light": LookHere(step=_STEP, can_back=True, guidance=Guidance.LESS_LIGHT, checking=True),
-    "look_here_good": LookHere(step=_STEP, can_back=True, guidance=Guidance.GOOD, held=3),
+    "look_here_closer": LookHere(step=_PHOTO, can_back=True, guidance=Guidance.COME_CLOSER),
+    "look_here_light": LookHere(
+        step=_CHECK, can_back=True, card_in=True, guidance=Guidance.LESS_LIGHT, checking=True
+    ),
+    "look_here_good": LookHere(step=_PHOTO, can_back=True, guidance=Guidance.GOOD, held=3),
     "look_here_turn": LookHere(
-        step=_STEP, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.TURN_LEFT, of=2, checking=True
+        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.TURN_LEFT, of=2, checking=True
     ),
     "look_here_blink": LookHere(
-        step=_STEP, can_back=True, card_in=True, guidance=Guidance.GOOD, challenge=Challenge.BLINK, done=1, of=2,
+        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.BLINK, done=1, of=2,
         checking=True,
     ),
 }  # fmt: skip
