@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from kiosk.composition.voice import recorded
 from kiosk.documents.engine import TemplateBroken
@@ -22,8 +22,12 @@ from kiosk.domain.wording import Language
 from kiosk.profile import DevicePlace, Profile, ProfileError, load_profile
 from kiosk.recognition.models import Model, ModelsUnusable, find_models
 
+if TYPE_CHECKING:
+    from drivers.api.device import Device
+
 ASK_S_MAX = 5.0  # and what the keeper itself may take to ask the hospital
 SYSTEM_PATH = "/usr/sbin:/sbin"  # of services; not in everybody's PATH
+STARTING_S_MAX, LOOK_S = 3.0, 0.05
 KEEPER_MEND = "start the terminal (kiosk run), or ask as the user it runs as"
 FONT = "Noto Sans CJK SC"
 PLAYER = "aplay"
@@ -223,12 +227,26 @@ def _tried(place: DevicePlace) -> Finding:
     try:
         device = load_model(place.model)(place.name, place.address, place.options)
         device.open()
-        device.close()
+        try:
+            _raise_its_error(device)
+        finally:
+            device.close()
     except DeviceError as error:
         return Finding("device", name, False, f"{error.code} {error.detail}".strip(), _MEND[str(error.action)])
     except Exception as cause:  # a bug in a driver, maybe not one of ours
         return Finding("device", name, False, f"the driver raised {type(cause).__name__}", _MEND["maintenance"])
     return Finding("device", name, True, "opens")
+
+
+def _raise_its_error(device: "Device") -> None:
+    """Some know a moment after they were opened only that they are of no use: a payment provider's camera, say."""
+    from drivers.api.status import DeviceState
+
+    ends_s = time.monotonic() + STARTING_S_MAX
+    while (status := device.status()).state is DeviceState.STARTING and time.monotonic() < ends_s:
+        time.sleep(LOOK_S)
+    if status.error is not None:
+        raise status.error
 
 
 _MEND = {

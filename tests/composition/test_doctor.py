@@ -4,12 +4,16 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from hardware_sim.face_pay.cloud import FaceCloud
+from hardware_sim.face_pay.service import FaceService
+from hardware_sim.face_pay.simulated import SimulatedFacePay
 from kiosk.__main__ import main
 from kiosk.composition import doctor
 from kiosk.composition.doctor import Finding, examine
@@ -192,6 +196,17 @@ def test_a_face_check_that_can_never_be_made_is_named(tmp_path: Path, camera: st
     profile = write_profile(tmp_path, f'[recognition]\nface_check = "wanted"\n{models}\n{camera}')
     finding = next(each for each in examine(profile) if each.name == "face check")
     assert (finding.state, finding.ok) == (state, bool(camera and models))
+
+
+@pytest.mark.parametrize(("camera", "state"), [("2d", "FACE_PAY_NOT_CERTIFIED a 2d camera"), ("3d", "opens")])
+def test_a_camera_that_may_take_no_payments_is_named(tmp_path: Path, camera: str, state: str) -> None:
+    service = FaceService(FaceCloud(time.monotonic), lambda behaviour: "", time.monotonic, camera=camera)
+    simulator = SimulatedFacePay(tmp_path / "face.sock", service)
+    simulator.start()
+    device = f'[devices.face_pay]\nmodel = "wxpay_face"\naddress = "{simulator.address}"\n'
+    finding = found(write_profile(tmp_path, f'{device}store_id = "S"\ndevice_id = "D"\n'), "device")
+    simulator.stop()
+    assert (finding.state, finding.ok) == (state, camera == "3d")
 
 
 def test_fetched_models_are_checked_one_by_one(tmp_path: Path) -> None:
