@@ -75,7 +75,8 @@ def codes(visit: Visit, screen: S, *, wanted: bool) -> Iterator[S]:
 
 async def camera_instead(visit: Visit, screen: Screen) -> bool:
     """The scanner has just failed: whether a camera takes its place at this screen."""
-    for _ in range(KNOWN_LOOKS_MAX if isinstance(screen, CodeScreen) else 0):
+    can = isinstance(screen, CodeScreen) and visit.eyes.can(LookForCodes) is not False
+    for _ in range(KNOWN_LOOKS_MAX if can else 0):
         if codes_by_camera(visit):
             return True
         await asyncio.sleep(KNOWN_LOOK_S)
