@@ -16,6 +16,7 @@ NIGHTLY = frozenset(
     {
         *("enrol-print-held-up", "guardian-face-checked", "camera-stalls-then-qr", "visitor-pass-no-photo"),
         *("visiting-refused", "pay-by-face-2d-camera", "pay-by-face-insured", "pay-by-face-declines-then-qr"),
+        *("pay-by-face-turn-killed", "scanner-dies-then-camera"),
     }
 )
 """What they show is held on a virtual clock as well (tests/turn)."""
