@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hardware_sim.camera.acting import ActingFace
 from hardware_sim.camera.face_points import NoFaceOnPhoto
+from hardware_sim.measure.face_masks import BELOW_NOSE, masked
 
 Picture = NDArray[np.uint8]
 Eyes = NDArray[np.float32]  # the person's right, left, as (2, 2)
@@ -19,6 +20,7 @@ FIT_PX_MIN = 55.0
 AT = (0.5, 0.45)
 SENSOR_NOISE = 2.0
 SEED = 20261125
+CLOTHS = ((225, 190, 130), (232, 232, 230), (42, 40, 40), (150, 175, 215))  # light blue, white, black, skin
 ACTING_PX = 100.0  # eye distance: more takes longer and shows no more
 
 
@@ -151,15 +153,31 @@ def _leaning(sitter: Sitter) -> Scenes:
 
 def _acting(sitter: Sitter, *acts: dict[str, float]) -> Scenes:
     """By hardware_sim/camera/acting.py. A photo that cannot act gives none."""
-    scale = min(1.0, ACTING_PX / sitter.eye_distance_px)
-    photo = cv2.resize(sitter.photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     try:
-        actor = ActingFace(np.asarray(photo, np.uint8))
+        actor = ActingFace(_small(sitter))
     except NoFaceOnPhoto:
         return
     for act in acts:
-        acted = actor.act(**act)
-        yield before_wall(Sitter(acted, sitter.eyes * np.float32(acted.shape[0] / sitter.photo.shape[0])))
+        yield _shown_as(sitter, actor.act(**act))
+
+
+def _small(sitter: Sitter) -> Picture:
+    scale = min(1.0, ACTING_PX / sitter.eye_distance_px)
+    return np.asarray(cv2.resize(sitter.photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _shown_as(sitter: Sitter, changed: Picture) -> Picture:
+    return before_wall(Sitter(changed, sitter.eyes * np.float32(changed.shape[0] / sitter.photo.shape[0])))
+
+
+def _masked(sitter: Sitter) -> Scenes:
+    photo = _small(sitter)
+    try:
+        for cloth in CLOTHS:
+            yield _shown_as(sitter, masked(photo, cloth))
+        yield _shown_as(sitter, masked(photo, CLOTHS[0], BELOW_NOSE))
+    except NoFaceOnPhoto:
+        return
 
 
 def _turning(sitter: Sitter) -> Scenes:
@@ -195,4 +213,5 @@ DEFECTS: dict[str, tuple[str, Defect]] = {
         lambda s, _: (moved(before_wall(s), px, way) for px in (11, 15, 21) for way in (0.0, 45.0, 90.0)),
     ),
     "eyes covered (band, hand, dark glasses)": ("eyes_open", lambda s, _: _covered(s)),
+    "masked (blue, white, black, skin; blue below the nose)": ("mask_off", lambda s, _: _masked(s)),
 }

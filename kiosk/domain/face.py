@@ -21,6 +21,7 @@ class Guidance(StrEnum):
     HEAD_STRAIGHT = "head_straight"  # tilted to the shoulder
     HOLD_STILL = "hold_still"  # blurred
     EYES_OPEN = "eyes_open"  # closed, or covered by glasses, hair, a hand
+    MASK_OFF = "mask_off"  # mouth or nose covered: a mask, a scarf, a hand
     GOOD = "good"
 
 

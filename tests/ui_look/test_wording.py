@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.api.errors import ErrorCode
+from kiosk.domain.face import Challenge, Guidance
 from kiosk.keeper.protocol import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +78,11 @@ def _messages(folder: Path) -> dict[tuple[str, str], list[str]]:
             texts = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
             found[context.findtext("name", ""), message.findtext("source", "")] = [] if unfinished else texts
     return found
+
+
+@pytest.mark.parametrize("word", [*map(str, Guidance), *map(str, Challenge)])
+def test_what_a_face_is_told_has_its_sentence(word: str) -> None:
+    assert f'"{word}": qsTr("' in (QML / "Wording/Faces.qml").read_text()
 
 
 def test_english_is_complete() -> None:

@@ -92,6 +92,10 @@
         <translation>Open your eyes, keep them free</translation>
     </message>
     <message>
+        <source>请摘下口罩，露出口鼻</source>
+        <translation>Take off your mask for a moment</translation>
+    </message>
+    <message>
         <source>很好，请别动</source>
         <translation>Good. Hold still</translation>
     </message>

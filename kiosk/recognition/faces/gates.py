@@ -33,6 +33,10 @@ class GateLimits:
     eye_detail_min: float = 0.10
     iris_contrast_min: float = 0.12  # pale eyes have from 0.18
     blink_max: float = 0.45
+    mouth_detail_min: float = 0.32  # bare mouths have from 0.35
+    mouth_detail_doubtful: float = 0.5  # below it, and with lips of no lips' colour
+    lips_red_doubtful: float = -0.06  # bare ones have from -0.03
+    lips_red_min: float = -0.25  # blue or green cloth, whatever it shows
 
 
 LIMITS = GateLimits()
@@ -54,6 +58,7 @@ def judge(seen: Measures | None, limits: GateLimits = LIMITS) -> Guidance:
         *_pose(seen, limits),
         (_eyes_covered(seen, limits), Guidance.EYES_OPEN),
         (seen.ramp < limits.ramp_min or seen.fineness < limits.fineness_min, Guidance.HOLD_STILL),
+        (_mouth_covered(seen, limits), Guidance.MASK_OFF),
         (_eyes_closed(seen, limits), Guidance.EYES_OPEN),
     )
     return next((guidance for is_wrong, guidance in wrong if is_wrong), Guidance.GOOD)
@@ -86,6 +91,11 @@ def _pose(seen: Measures, limits: GateLimits) -> Iterator[tuple[bool, Guidance]]
 
 def _eyes_covered(seen: Measures, limits: GateLimits) -> bool:
     return seen.eye_detail < limits.eye_covered_detail or seen.iris_contrast < limits.iris_covered_contrast
+
+
+def _mouth_covered(seen: Measures, limits: GateLimits) -> bool:
+    pale = seen.lips_red < limits.lips_red_doubtful and seen.mouth_detail < limits.mouth_detail_doubtful
+    return pale or seen.mouth_detail < limits.mouth_detail_min or seen.lips_red < limits.lips_red_min
 
 
 def _eyes_closed(seen: Measures, limits: GateLimits) -> bool:

@@ -11,6 +11,7 @@ from kiosk.domain.face import FaceBox
 from kiosk.recognition.faces.align import ALIGNED_PX, EYE_DISTANCE_PX, align
 from kiosk.recognition.faces.look import Sight
 from kiosk.recognition.faces.mesh import LEFT_IRIS, RIGHT_IRIS, FaceMesh
+from kiosk.recognition.faces.mouth import mouth_measures
 
 Grey = NDArray[np.float32]
 
@@ -39,6 +40,8 @@ class Measures:
     eye_detail: float = 0.25  # of the eye that shows less
     iris_contrast: float = 0.4  # how much darker the iris is than what is around it; of the eye that shows more
     blink: float = 0.1  # both eyes
+    mouth_detail: float = 0.8  # by that of the eyes
+    lips_red: float = 0.2  # redder than bare skin; 0 on a grey picture
 
 
 def measure(sight: Sight) -> Measures:
@@ -64,6 +67,7 @@ def measure(sight: Sight) -> Measures:
 
 def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh, least: float) -> dict[str, float]:
     eyes = [_eye(picture, mesh, iris) for iris in (RIGHT_IRIS, LEFT_IRIS)]
+    mouth_detail, lips_red = mouth_measures(picture, mesh)
     return {
         "eye_distance_px": max(least, mesh.eye_distance / max(cos(radians(mesh.pose.yaw)), 0.5)),  # turned is not far
         "yaw_deg": mesh.pose.yaw,
@@ -72,6 +76,8 @@ def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh, least: float) -> dict[s
         "eye_detail": min(detail for detail, _ in eyes),
         "iris_contrast": max(contrast for _, contrast in eyes),
         "blink": (mesh.eye_blink_left + mesh.eye_blink_right) / 2,
+        "mouth_detail": mouth_detail,
+        "lips_red": lips_red,
     }
 
 

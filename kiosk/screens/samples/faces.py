@@ -11,6 +11,7 @@ _PHOTO, _CHECK = Step(4, 4), Step(1, 4)
 SAMPLES: Mapping[str, Screen] = {
     "look_here_nobody": LookHere(can_back=True),
     "look_here_closer": LookHere(step=_PHOTO, can_back=True, guidance=Guidance.COME_CLOSER),
+    "look_here_mask": LookHere(step=_PHOTO, can_back=True, guidance=Guidance.MASK_OFF),
     "look_here_light": LookHere(
         step=_CHECK, can_back=True, card_in=True, guidance=Guidance.LESS_LIGHT, checking=True
     ),

@@ -52,10 +52,11 @@ def before_the_wall(
     at: tuple[float, float] = (0.5, 0.45),
     leaning_deg: float = 0.0,
     wall: Picture | None = None,
+    photo: Picture | None = None,
 ) -> Picture:
-    """The person in a picture of a camera, the middle of the eyes at `at`."""
-    photo = photo_of(name)
-    right, left = eyes_in(photo)
+    """The person in a picture of a camera, the middle of the eyes at `at`. `photo`: theirs, changed."""
+    right, left = eyes_in(photo_of(name))
+    photo = photo_of(name) if photo is None else photo
     middle = (right + left) / 2
     scale = eye_distance_px / float(np.hypot(*(left - right)))
     move = cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), leaning_deg, scale)

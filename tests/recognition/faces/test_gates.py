@@ -39,6 +39,9 @@ ONE_WRONG = [
     (replace(GOOD, blink=0.6), Guidance.EYES_OPEN),
     (replace(GOOD, eye_detail=0.08), Guidance.EYES_OPEN),
     (replace(GOOD, iris_contrast=0.1), Guidance.EYES_OPEN),
+    (replace(GOOD, mouth_detail=0.25), Guidance.MASK_OFF),
+    (replace(GOOD, lips_red=-0.5), Guidance.MASK_OFF),
+    (replace(GOOD, mouth_detail=0.4, lips_red=-0.1), Guidance.MASK_OFF),
 ]
 
 
@@ -87,6 +90,17 @@ def test_a_picture_smeared_beyond_telling_is_no_turned_head() -> None:
 
 def test_pale_eyes_are_open() -> None:
     assert judge(replace(GOOD, iris_contrast=0.18, blink=0.0)) is Guidance.GOOD
+
+
+def test_a_mask_is_said_after_what_makes_a_mouth_look_covered() -> None:
+    masked = replace(GOOD, mouth_detail=0.1)
+    assert judge(replace(masked, ramp=0.262)) is Guidance.HOLD_STILL
+    assert judge(replace(masked, yaw_deg=26.0)) is Guidance.LOOK_HERE
+
+
+def test_pale_lips_and_grey_pictures_and_beards_are_no_masks() -> None:
+    for detail, red in ((0.36, 0.0), (0.9, -0.1), (0.55, -0.05)):
+        assert judge(replace(GOOD, mouth_detail=detail, lips_red=red)) is Guidance.GOOD
 
 
 def test_somebody_small_far_behind_is_nobody() -> None:

@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
+from hardware_sim.measure.face_masks import masked
+from hardware_sim.measure.face_scenes import CLOTHS
 from kiosk.domain.face import FaceSeen, Guidance
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.capture import FaceCapture
@@ -61,6 +63,20 @@ def test_what_is_wrong_is_said(looker: Looker, name: str) -> None:
         Guidance.EYES_OPEN: covered(clean, (90, 120, 180)),
     }
     assert {wanted: said(looker, picture).guidance for wanted, picture in wrong.items()} == {key: key for key in wrong}
+
+
+@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("cloth", CLOTHS)
+def test_a_mask_is_to_come_off(looker: Looker, name: str, cloth: tuple[int, int, int]) -> None:
+    assert said(looker, before_the_wall(name, photo=masked(photo_of(name), cloth))).guidance is Guidance.MASK_OFF
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_bare_mouth_is_bare_on_a_grey_and_on_an_odd_coloured_picture(looker: Looker, name: str) -> None:
+    clean = before_the_wall(name)
+    grey = np.asarray(cv2.cvtColor(cv2.cvtColor(clean, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), np.uint8)
+    warm = np.asarray(np.clip(clean * (0.7, 0.95, 1.1), 0, 255), np.uint8)
+    assert Guidance.MASK_OFF not in [said(looker, picture).guidance for picture in (clean, grey, warm)]
 
 
 @pytest.mark.parametrize("name", TURNED)

@@ -17,6 +17,7 @@ QtObject {
         "head_straight": qsTr("请把头摆正"),
         "hold_still": qsTr("请别动，马上就好"),
         "eyes_open": qsTr("请睁开眼，别遮住眼睛"),
+        "mask_off": qsTr("请摘下口罩，露出口鼻"),
         "good": qsTr("很好，请别动")
     })
 
