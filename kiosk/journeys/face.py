@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from drivers.api.camera import CameraFailed
+from drivers.api.camera import CameraFailed, CameraRecovered
 from drivers.api.errors import ErrorCode
 from drivers.api.id_card_reader import IdCard
 from kiosk.domain.age import AGREES_YEARS_MIN, years_old
@@ -21,6 +21,8 @@ from kiosk.visit import Visit
 
 N = TypeVar("N", PhotoTaken, FaceChecked)
 QUARTERS = 4
+CAMERA = (CameraFailed, CameraRecovered)
+CAMERA_BACK_S_MAX = 4.0  # longer than a stall and a reopening take
 FACE_TIMED_OUT = "FACE_TIMED_OUT"  # no good picture, or what was asked not done, in `face_s_max`
 
 
@@ -31,16 +33,16 @@ class _NoFace:
     code: str = ""
 
 
-def may_agree(visit: Visit, card: IdCard) -> bool:
-    """Whether its holder is old enough to be asked."""
-    return years_old(card.birth_date, date.fromordinal(visit.clock.today_ordinal())) >= AGREES_YEARS_MIN
-
-
 @dataclass(frozen=True, slots=True)
 class PhotoMissed:
     """A photo was wanted, and did not come about."""
 
     code: str
+
+
+def may_agree(visit: Visit, card: IdCard) -> bool:
+    """Whether its holder is old enough to be asked."""
+    return years_old(card.birth_date, date.fromordinal(visit.clock.today_ordinal())) >= AGREES_YEARS_MIN
 
 
 async def take_photo(visit: Visit, step: Step | None) -> FacePhoto | PhotoMissed | None:
@@ -63,29 +65,34 @@ async def check_face(visit: Visit, reference: bytes, step: Step | None) -> FaceC
 
 
 async def _look(visit: Visit, look: Look, screen: LookHere, wanted: type[N]) -> N | _NoFace:
-    """What is `wanted`, within `face_s_max`."""
+    """What is `wanted`, within `face_s_max`. A camera that is lost may come back."""
     if visit.eyes.can(type(look)) is False:
         return _NoFace(str(ErrorCode.DEVICE_OFFLINE))
-    with looking(visit, look), _time_up(visit):
+    lost = ""  # why there are no pictures just now
+    with looking(visit, look), _time_up(visit, visit.limits.face_s_max), ExitStack() as until_back:
         while True:
             visit.show(screen, goes_on=True)
-            match await visit.ask(screen, device_waits=True, wants=(FaceNews, wanted, CameraFailed, LookOver)):
+            match await visit.ask(screen, device_waits=True, wants=(FaceNews, wanted, *CAMERA, LookOver)):
                 case FaceNews() as news:
                     screen = _told(screen, news)
                 case PhotoTaken() | FaceChecked() as found if isinstance(found, wanted):
                     return found
                 case Picked(choice) if choice == OTHER_WAY:
                     return _NoFace()
-                case CameraFailed(error):
-                    return _NoFace(str(error.code))
+                case CameraFailed(error) if not lost:  # a cable that was touched, a hand on the lens
+                    lost = str(error.code)
+                    until_back.enter_context(_time_up(visit, CAMERA_BACK_S_MAX))
+                case CameraRecovered():
+                    lost = ""
+                    until_back.close()
                 case LookOver():
-                    return _NoFace(FACE_TIMED_OUT)
+                    return _NoFace(lost or FACE_TIMED_OUT)
 
 
 @contextmanager
-def _time_up(visit: Visit) -> Iterator[None]:
-    """LookOver after `face_s_max`, also while nothing changes before the camera and there is no news."""
-    timer = asyncio.get_running_loop().call_later(visit.limits.face_s_max, visit.post, LookOver())
+def _time_up(visit: Visit, s_max: float) -> Iterator[None]:
+    """LookOver after that, also while nothing changes before the camera and there is no news."""
+    timer = asyncio.get_running_loop().call_later(s_max, visit.post, LookOver())
     try:
         yield
     finally:

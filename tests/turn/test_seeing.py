@@ -22,7 +22,7 @@ from kiosk.domain.looking import (
     TakePhoto,
 )
 from kiosk.domain.payment import PayByPayerCode
-from kiosk.journeys.face import PhotoMissed, check_face, take_photo
+from kiosk.journeys.face import CAMERA_BACK_S_MAX, PhotoMissed, check_face, take_photo
 from kiosk.screens.answers import Back, Continue, Picked
 from kiosk.screens.base import Step
 from kiosk.screens.bills import ChooseBills
@@ -298,6 +298,30 @@ async def test_a_photo_that_does_not_come_about_ends_by_itself(stand: Stand, end
         await _guided_for(person, person.visit.limits.face_s_max + 1)
     assert await taking == PhotoMissed(str(BROKEN.error.code) if end == "camera" else "FACE_TIMED_OUT")
     assert person.eyes.looks[-1] is None
+
+
+async def test_a_camera_that_is_back_in_time_goes_on(stand: Stand) -> None:
+    person, taking = await before_the_camera(stand, photo, TakePhoto)
+    for _ in range(2):
+        await person.sees(LookHere)
+        person.visit.post(BROKEN)
+        await asyncio.sleep(3)
+        person.visit.post(CameraRecovered())
+    await asyncio.sleep(20)
+    assert not taking.done()
+    person.visit.post(PhotoTaken(FacePhoto(b"jpeg")))
+    assert isinstance(await taking, FacePhoto)
+
+
+async def test_why_the_camera_was_lost_is_why_there_is_no_photo(stand: Stand) -> None:
+    person, taking = await before_the_camera(stand, photo, TakePhoto)
+    await person.sees(LookHere)
+    began_s = asyncio.get_running_loop().time()
+    for code in (ErrorCode.CAMERA_STALLED, ErrorCode.DEVICE_OFFLINE):
+        person.visit.post(CameraFailed(DeviceError(code)))
+        await asyncio.sleep(1)
+    assert await taking == PhotoMissed("CAMERA_STALLED")
+    assert asyncio.get_running_loop().time() - began_s == pytest.approx(CAMERA_BACK_S_MAX, abs=0.1)
 
 
 async def _guided_for(person: Person, seconds: float) -> None:
