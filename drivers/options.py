@@ -33,11 +33,19 @@ def text(options: Mapping[str, object], key: str, default: str, allowed: Collect
 
 
 def shown_address(address: str) -> str:
-    """The address as a log, a status or a screen may have it: without the user, the password and the query of a URL."""
+    """The address as a log, a status or a screen may have it: without the user, the password and the query of a URL.
+
+    Cameras also want `rtsp://host/user=…&password=…`, and people write a password with a `/` or a `#` in it as it is:
+    what does not look harmless is not shown.
+    """
     try:
         parts = urlsplit(address)
+        _ = parts.port
     except ValueError:
         return "…"
-    if not parts.netloc or not ("@" in parts.netloc or parts.query):
-        return address
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="…" if parts.query else "").geturl()
+    if not parts.netloc:
+        return "…" if "@" in address else address
+    if "@" in parts.path + parts.fragment:
+        return f"{parts.scheme}://…"
+    path, query = ("/…" if "=" in parts.path else parts.path), ("…" if parts.query else "")
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], path=path, query=query, fragment="").geturl()

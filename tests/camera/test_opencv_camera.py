@@ -11,6 +11,7 @@ from drivers.api.camera import Frame
 from drivers.api.errors import Action, DeviceError, ErrorCode
 from drivers.api.status import DeviceState
 from drivers.models.opencv_camera import OpencvCamera
+from drivers.options import shown_address
 from drivers.supervisor import DeviceSpec, DeviceSupervisor
 from hardware_sim.camera import bit_strip
 from hardware_sim.camera.camera import SimulatedCamera
@@ -260,6 +261,26 @@ def test_a_password_in_the_address_is_told_to_nobody(address: str) -> None:
         camera.open()
     said = repr((told, supervisor.inventory(), camera.status(), refused.value, refused.value.__cause__))
     assert "127.0.0.1:9" in said and "cret" not in said and "eve" not in said
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("rtsp://h:554/user=eve&password=secret&channel=1&stream=0.sdp", "rtsp://h:554/…"),
+        ("http://eve:s/ecret@h/x", "…"),
+        ("http://eve:1/secret@h/x", "http://…"),
+        ("http://eve:#secret@h/x", "http://…"),
+        ("http://eve:sec?ret@h/x", "…"),
+        ("eve:secret@h/x", "…"),
+        ("http:/eve:secret@h/", "…"),
+        ("http://h/a?b=secret#secret", "http://h/a?…"),
+        ("http://[::1]:80/a", "http://[::1]:80/a"),
+        ("ipp+unix:/run/cups/cups.sock#/printers/a4", "ipp+unix:/run/cups/cups.sock#/printers/a4"),
+        ("/dev/serial/by-id/usb-a=b", "/dev/serial/by-id/usb-a=b"),
+    ],
+)
+def test_of_an_address_only_what_is_harmless_is_shown(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
 
 
 @pytest.mark.parametrize(
