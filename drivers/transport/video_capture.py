@@ -115,9 +115,11 @@ class VideoCapture:
             raise self._not_opened(time.monotonic() - began_s >= s_max * _NEARLY, s_max)
         self._capture = capture
         fourcc = int(capture.get(cv2.CAP_PROP_FOURCC))
-        self._undecoded = bool(self._address.url) and fourcc in _MOTION_JPEG
-        if self._undecoded:
+        self._undecoded = fourcc in _MOTION_JPEG
+        if self._undecoded and self._address.url:
             capture.set(cv2.CAP_PROP_FORMAT, _UNDECODED)
+        elif self._undecoded:
+            capture.set(cv2.CAP_PROP_CONVERT_RGB, 0)
         else:
             size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
             check_size(*size, self._settings.side_px_max)
