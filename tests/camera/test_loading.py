@@ -35,6 +35,23 @@ lobby.stop()
 print(cv2.getNumThreads())
 """
 
+FAULTS = """
+import resource, threading
+import numpy as np
+from drivers.transport.jpeg_picture import decode
+import cv2
+jpeg = cv2.imencode(".jpg", np.zeros((720, 1280, 3), np.uint8))[1].tobytes()
+def decode_some():
+    kept = [decode(jpeg, 1920) for _ in range(3)]  # as the mailbox and who looks keep one
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for number in range(30):
+        kept[number % 3] = decode(jpeg, 1920)
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) // 30)
+thread = threading.Thread(target=decode_some)
+thread.start()
+thread.join()
+"""
+
 
 def _said_by(code: str) -> tuple[str, str]:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
@@ -64,3 +81,8 @@ print(watched.camera.frame(0, 10).number)
 watched.camera.close()
 """
     assert _said_by(code) == ("1", "")
+
+
+def test_the_memory_of_a_picture_is_used_again_for_the_next() -> None:
+    faults, said = _said_by(FAULTS)
+    assert int(faults) < 200 and said == ""
