@@ -33,6 +33,8 @@ class GateLimits:
     eye_detail_min: float = 0.10
     iris_contrast_min: float = 0.12  # pale eyes have from 0.18
     blink_max: float = 0.45
+    eye_openness_min: float = 0.16  # narrow eyes have from 0.19, shut ones to 0.15; only where the score says so, too
+    blink_doubtful: float = 0.28
     mouth_detail_min: float = 0.32  # bare mouths have from 0.35
     mouth_detail_doubtful: float = 0.5  # below it, and with lips of no lips' colour
     lips_red_doubtful: float = -0.06  # bare ones have from -0.03
@@ -99,5 +101,6 @@ def _mouth_covered(seen: Measures, limits: GateLimits) -> bool:
 
 
 def _eyes_closed(seen: Measures, limits: GateLimits) -> bool:
-    closed = seen.blink > limits.blink_max
+    narrow = seen.eye_openness < limits.eye_openness_min and seen.blink > limits.blink_doubtful
+    closed = narrow or seen.blink > limits.blink_max
     return closed or seen.eye_detail < limits.eye_detail_min or seen.iris_contrast < limits.iris_contrast_min

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kiosk.domain.face import FaceBox
 from kiosk.recognition.faces.align import ALIGNED_PX, EYE_DISTANCE_PX, align
 from kiosk.recognition.faces.look import Sight
-from kiosk.recognition.faces.mesh import LEFT_IRIS, RIGHT_IRIS, FaceMesh
+from kiosk.recognition.faces.mesh import LEFT_IRIS, RIGHT_IRIS, FaceMesh, eye_openness
 from kiosk.recognition.faces.mouth import mouth_measures
 
 Grey = NDArray[np.float32]
@@ -40,6 +40,7 @@ class Measures:
     eye_detail: float = 0.25  # of the eye that shows less
     iris_contrast: float = 0.4  # how much darker the iris is than what is around it; of the eye that shows more
     blink: float = 0.1  # both eyes
+    eye_openness: float = 0.3  # height by width
     mouth_detail: float = 0.8  # by that of the eyes
     lips_red: float = 0.2  # redder than bare skin; 0 on a grey picture
 
@@ -76,6 +77,7 @@ def _of_mesh(picture: NDArray[np.uint8], mesh: FaceMesh, least: float) -> dict[s
         "eye_detail": min(detail for detail, _ in eyes),
         "iris_contrast": max(contrast for _, contrast in eyes),
         "blink": (mesh.eye_blink_left + mesh.eye_blink_right) / 2,
+        "eye_openness": eye_openness(mesh.points),
         "mouth_detail": mouth_detail,
         "lips_red": lips_red,
     }

@@ -55,8 +55,9 @@ def before_the_wall(
     photo: Picture | None = None,
 ) -> Picture:
     """The person in a picture of a camera, the middle of the eyes at `at`. `photo`: theirs, changed."""
-    right, left = eyes_in(photo_of(name))
-    photo = photo_of(name) if photo is None else photo
+    theirs = photo_of(name)
+    photo = theirs if photo is None else photo
+    right, left = eyes_in(theirs) * (photo.shape[0] / theirs.shape[0])
     middle = (right + left) / 2
     scale = eye_distance_px / float(np.hypot(*(left - right)))
     move = cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), leaning_deg, scale)

@@ -37,6 +37,7 @@ ONE_WRONG = [
     (replace(GOOD, ramp=0.26), Guidance.HOLD_STILL),
     (replace(GOOD, fineness=0.5), Guidance.HOLD_STILL),
     (replace(GOOD, blink=0.6), Guidance.EYES_OPEN),
+    (replace(GOOD, blink=0.32, eye_openness=0.1), Guidance.EYES_OPEN),
     (replace(GOOD, eye_detail=0.08), Guidance.EYES_OPEN),
     (replace(GOOD, iris_contrast=0.1), Guidance.EYES_OPEN),
     (replace(GOOD, mouth_detail=0.25), Guidance.MASK_OFF),
@@ -86,6 +87,12 @@ def test_covered_eyes_are_said_before_a_face_that_is_smooth_without_them() -> No
 
 def test_a_picture_smeared_beyond_telling_is_no_turned_head() -> None:
     assert judge(replace(GOOD, ramp=0.255, yaw_deg=40.0)) is Guidance.HOLD_STILL
+
+
+def test_narrow_eyes_are_open() -> None:
+    """One of the two may say shut: narrow by nature, or laughing."""
+    assert judge(replace(GOOD, blink=0.42, eye_openness=0.18)) is Guidance.GOOD
+    assert judge(replace(GOOD, blink=0.2, eye_openness=0.14)) is Guidance.GOOD
 
 
 def test_pale_eyes_are_open() -> None:

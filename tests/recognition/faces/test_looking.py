@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from hardware_sim.camera.acting import ActingFace
 from hardware_sim.measure.face_masks import masked
 from hardware_sim.measure.face_scenes import CLOTHS
 from kiosk.domain.face import FaceSeen, Guidance
@@ -111,6 +112,13 @@ def test_shut_eyes_are_scored_and_open_ones_cost_nothing(looker: Looker) -> None
     assert shut is not None and shut.mesh is not None and opened is not None and opened.mesh is not None
     assert (shut.mesh.eye_blink_left + shut.mesh.eye_blink_right) / 2 > LIMITS.blink_max
     assert opened.mesh.eye_blink_left == opened.mesh.eye_blink_right == 0.0
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_shut_eyes_are_to_be_opened(looker: Looker, name: str) -> None:
+    """Lids drawn over photos: half of these score below what a laugh scores."""
+    shut = ActingFace(photo_of(name)).act(blink=1.0)
+    assert said(looker, before_the_wall(name, photo=shut)).guidance is Guidance.EYES_OPEN
 
 
 def test_a_picture_that_is_nearly_white_is_too_bright_rather_than_empty(looker: Looker) -> None:
