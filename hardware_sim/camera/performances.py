@@ -36,22 +36,27 @@ class Standing:
 
 def performance(name: str, person: str, width: int, height: int, lot: Random) -> Performance:
     """Raises KeyError, NoFace where the photo is missing, NoFaceOnPhoto where it shows none."""
-    return PERFORMANCES[name](person, width, height, lot)
+    return performed(name, portrait(person), width, height, lot)
 
 
-def _acting(person: str, width: int, height: int, lot: Random) -> Performance:
-    return Standing(ActingPerson(ActingFace(portrait(person)), lot), width, height)
+def performed(name: str, photo: Picture, width: int, height: int, lot: Random) -> Performance:
+    """By whoever is on the photo. Raises KeyError, NoFaceOnPhoto."""
+    return PERFORMANCES[name](photo, width, height, lot)
 
 
-def _replay(person: str, width: int, height: int, lot: Random) -> Performance:
-    return ScreenReplay(ActingFace(portrait(person)), backdrop(width, height), lot)
+def _acting(photo: Picture, width: int, height: int, lot: Random) -> Performance:
+    return Standing(ActingPerson(ActingFace(photo), lot), width, height)
+
+
+def _replay(photo: Picture, width: int, height: int, lot: Random) -> Performance:
+    return ScreenReplay(ActingFace(photo), backdrop(width, height), lot)
 
 
 def _held_up(what: type[PrintHeld]) -> "Makes":
-    return lambda person, width, height, lot: what(portrait(person), backdrop(width, height), lot)
+    return lambda photo, width, height, lot: what(photo, backdrop(width, height), lot)
 
 
-Makes = Callable[[str, int, int, Random], Performance]
+Makes = Callable[[Picture, int, int, Random], Performance]
 PERFORMANCES: dict[str, Makes] = {
     "acting": _acting,
     "print_held": _held_up(PrintHeld),

@@ -167,16 +167,24 @@ def faces(folders: tuple[Path, ...], none: tuple[Path, ...], pairs: bool, rounds
 
 @measure.command()
 @click.option("--person", "people", multiple=True, help="A photo's name; again for more. Default: all.")
+@click.option("--dir", "folders", multiple=True, type=FOLDER, help="Other photos: the largest face on each.")
 @click.option("--species", multiple=True, help="A scene that acts, or an attack; again for more. Default: all.")
 @_runs
 @_as_json
-def liveness(people: tuple[str, ...], species: tuple[str, ...], runs: int, as_json: bool) -> None:
+def liveness(
+    people: tuple[str, ...], folders: tuple[Path, ...], species: tuple[str, ...], runs: int, as_json: bool
+) -> None:
     """Who passes the liveness check: people who act, prints, screens; and its milliseconds for a picture."""
-    from hardware_sim.measure.liveness import as_markdown, measure_liveness
+    from hardware_sim.measure.liveness import NothingToMeasure, as_markdown, measure_liveness
 
-    figures = measure_liveness(people, species, runs)
+    try:
+        figures = measure_liveness(people, species, runs, folders)
+    except NothingToMeasure as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(EXIT_BAD_FILE)
     _say(figures if as_json else as_markdown(figures))
 
 
 def _say(figures: dict[str, object] | str) -> None:
-    click.echo(figures if isinstance(figures, str) else json.dumps(figures, indent=1, ensure_ascii=False))
+    said = figures if isinstance(figures, str) else json.dumps(figures, indent=1, ensure_ascii=False)
+    click.echo(said.encode("utf-8", "replace").decode())  # a file's name may be anything

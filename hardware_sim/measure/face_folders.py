@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from hardware_sim.measure.code_folders import SUFFIXES
 from hardware_sim.measure.code_workers.loading import Picture, Unusable, load
 
 PHOTOS = Path(__file__).parents[2] / ".photos"
-ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".ppm", ".pgm"}
 NUMBERED = re.compile(r"^(.+?)[-_ ]?\d+$")
 
 
 def pictures_in(folders: Iterable[Path]) -> list[Path]:
     """Found by their names' endings; in the order of their names."""
-    found = {path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in ENDINGS}
+    found = {path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES}
     return sorted(path for path in found if path.is_file())
 
 
@@ -31,7 +31,9 @@ class Pictures(Mapping[str, Picture]):
     """Each is loaded when it is asked for: a folder may hold more than the memory does."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = [path for path in paths if _is_readable(Path(path))]
+        self._paths, self.unreadable = list[str](), list[str]()
+        for path in paths:
+            (self._paths if _is_readable(Path(path)) else self.unreadable).append(path)
 
     def __getitem__(self, path: str) -> Picture:
         return load(Path(path))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+NAMED_MAX = 12
+
 
 def as_markdown(figures: dict[str, Any]) -> str:
     parts = (_found(figures), _times(figures), _defects(figures["trials"]), _pairs(figures["pairs"]), _aims(figures))
@@ -20,7 +22,8 @@ def _found(figures: dict[str, Any]) -> Iterator[str]:
         hits = ", ".join(f"{Path(name).name} ({said})" for name, said in none["hits"].items())
         yield f"Nobody on {none['pictures']} pictures: {len(none['hits'])} hits, {none['accepted']} accepted. {hits}"
     if unreadable := folder["unreadable"] + none["unreadable"]:
-        yield f"Unreadable or too large: {unreadable} files."
+        named = _names(unreadable[:NAMED_MAX]) + (" and more" if len(unreadable) > NAMED_MAX else "")
+        yield f"Unreadable or too large: {len(unreadable)} files: {named}."
     yield f"As they are, said to: {_counts(figures['as_they_are'])}."
     clean, scenes = trials["clean_scenes"]
     yield (

@@ -14,6 +14,7 @@ from typing import Any
 
 from hardware_sim.camera.performances import PERFORMANCES
 from hardware_sim.faces import PHOTOS
+from hardware_sim.measure.face_folders import pictures_in
 
 ROOT = Path(__file__).parents[2]
 WORKER = "hardware_sim.measure.liveness_workers.ours"
@@ -22,9 +23,16 @@ WORKER_S_MAX = 3 * 3600.0
 Row = dict[str, Any]
 
 
-def measure_liveness(people: Sequence[str], species: Sequence[str], runs: int) -> dict[str, object]:
-    people = people or sorted(path.stem for path in (PHOTOS / "people").glob("*.jpg"))
-    species = species or list(PERFORMANCES)
+class NothingToMeasure(Exception):
+    """The text says what is not there."""
+
+
+def measure_liveness(
+    people: Sequence[str], species: Sequence[str], runs: int, folders: Sequence[Path] = ()
+) -> dict[str, object]:
+    people, species = _people(people, folders), species or list(PERFORMANCES)
+    if unknown := set(species) - set(PERFORMANCES):
+        raise NothingToMeasure(f"no such species: {', '.join(sorted(unknown))}; of {', '.join(PERFORMANCES)}")
     rows = list(_rows(people, species, runs))
     ms = [one for row in rows for one in row["ms"]]
     return {
@@ -35,10 +43,26 @@ def measure_liveness(people: Sequence[str], species: Sequence[str], runs: int) -
     }
 
 
+def _people(named: Sequence[str], folders: Sequence[Path]) -> list[str]:
+    """Names of our photos, and paths of others."""
+    ours = sorted(path.stem for path in (PHOTOS / "people").glob("*.jpg"))
+    if unknown := set(named) - set(ours):
+        raise NothingToMeasure(f"no photo of {', '.join(sorted(unknown))} in {PHOTOS}: packaging/fetch.py photos")
+    if empty := [str(folder) for folder in folders if not pictures_in([folder])]:
+        raise NothingToMeasure(f"no pictures in {', '.join(empty)}")
+    others = [str(path.absolute()) for path in pictures_in(folders)]
+    if not (people := [*named, *others] or ours):
+        raise NothingToMeasure(f"no photos in {PHOTOS}: packaging/fetch.py photos")
+    return people
+
+
 def _rows(people: Sequence[str], species: Sequence[str], runs: int) -> Iterator[Row]:
-    wanted = [f"{name}:{person}" for name in species for person in people]
-    command = [sys.executable, "-m", WORKER, str(ROOT / ".models"), str(runs), *wanted]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=WORKER_S_MAX, check=True, cwd=ROOT)
+    wanted = [(name, person) for name in species for person in people]
+    job = json.dumps({"models": str(ROOT / ".models"), "runs": runs, "wanted": wanted})
+    command = [sys.executable, "-m", WORKER]
+    done = subprocess.run(command, input=job, capture_output=True, text=True, timeout=WORKER_S_MAX, cwd=ROOT)
+    if done.returncode:
+        raise NothingToMeasure(f"the worker failed: {done.stderr.strip()[-400:]}")
     return (json.loads(line) for line in done.stdout.splitlines())
 
 
@@ -49,6 +73,7 @@ def _counted(rows: list[Row]) -> dict[str, object]:
     return {
         "begun": len(begun),
         "of": len(rows),
+        "unfit": dict(Counter(row["code"] for row in rows if not row["begun"]).most_common()),
         "live": codes.pop("LIVE", 0),
         "refused": dict(codes.most_common()),
         "median_s": round(median([row["took_s"] for row in begun]), 1) if begun else None,
@@ -61,6 +86,9 @@ def as_markdown(figures: dict[str, Any]) -> str:
     for name, row in figures["species"].items():
         codes = ", ".join(f"{code} {count}" for code, count in row["refused"].items())
         lines.append(f"| {name} | {row['live']} | {row['begun']} of {row['of']} | {codes} | {row['median_s']} |")
+    unfit = {code: count for row in figures["species"].values() for code, count in row["unfit"].items()}
+    if unfit:
+        lines.append("\nAsked nothing, by the last species: " + ", ".join(f"{code} {n}" for code, n in unfit.items()))
     ms = figures["ms"]
     if ms:
         lines.append(

@@ -101,7 +101,7 @@ def test_a_folder_with_everything_in_it(tmp_path: Path, monkeypatch: pytest.Monk
     done = CliRunner().invoke(main, [*command, "--rounds", "10"])
     assert done.exit_code == 0, done.output
     told = json.loads(done.output)
-    assert told["folder"]["photos"] == 7 and told["folder"]["unreadable"] == 2
+    assert told["folder"]["photos"] == 7 and len(told["folder"]["unreadable"]) == 2
     assert sorted(Path(name).name for name in told["folder"]["missed"]) == ["point.png", "strip.png"]
     assert told["none"]["pictures"] == 15 and told["none"]["accepted"] == 0
     assert {Path(name).stem for name in told["trials"]["passed"]} >= {"biden", "obama", "sample6-a"}
@@ -148,7 +148,9 @@ def test_the_first_of_a_large_folder_come_from_all_over_it() -> None:
 
 def test_the_table_names_what_was_counted(tmp_path: Path) -> None:
     (tmp_path / "biden.jpg").write_bytes(bytes_of("biden"))
+    (tmp_path / "broken\udcff.jpg").write_bytes(bytes_of("biden")[:900])
     done = CliRunner().invoke(main, ["measure", "faces", "--dir", str(tmp_path), "--rounds", "10"])
     assert done.exit_code == 0, done.output
+    assert "Unreadable or too large: 1 files: broken?.jpg." in done.output
     assert "Faces found: 1 of 1 photos" in done.output and "| the loop, whole |" in done.output
     assert "MediaPipe" in done.output and "MiB RSS" in done.output

@@ -124,8 +124,8 @@ def everything(job: dict[str, Any]) -> dict[str, Any]:
     shown = [before_wall(sitters[name]) for name in trials["passed"]]
     of_people = Pictures(job["people"])
     return {
-        "folder": face_trials.places(ours.place, photos) | {"unreadable": len(job["photos"]) - len(photos)},
-        "none": face_trials.nobodies(ours.place, ours.word, none) | {"unreadable": len(job["none"]) - len(none)},
+        "folder": face_trials.places(ours.place, photos) | {"unreadable": photos.unreadable},
+        "none": face_trials.nobodies(ours.place, ours.word, none) | {"unreadable": none.unreadable},
         "as_they_are": face_trials.words(ours.word, photos),
         "trials": trials,
         "ms": speed(ours, shown, job["rounds"]) if shown else {},

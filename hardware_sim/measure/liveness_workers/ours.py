@@ -15,10 +15,13 @@ import cv2
 import numpy as np
 
 from hardware_sim.camera.lens import Sensor
-from hardware_sim.camera.performances import Performance, performance
+from hardware_sim.camera.performances import Performance, performed
 from hardware_sim.camera.picture import Picture
-from hardware_sim.camera.portraits import NoFace
+from hardware_sim.camera.portraits import NoFace, portrait
+from hardware_sim.measure.code_workers.loading import Unusable, load
 from kiosk.domain.liveness import LivenessStep, Verdict
+from kiosk.recognition.faces import portrait as cut
+from kiosk.recognition.faces.detector import Detector
 from kiosk.recognition.faces.liveness_watch import LivenessWatch
 from kiosk.recognition.faces.matching import Matcher
 from kiosk.recognition.models import Models, find_models
@@ -27,6 +30,7 @@ SIZE = WIDTH, HEIGHT = 640, 480
 FPS = 15
 RUN_S_MAX = 40
 JPEG_QUALITY = 85
+LOOKED_AT_PX, SCORE_MIN = 640, 0.7
 
 
 class Ran(NamedTuple):
@@ -59,22 +63,34 @@ def run(watch: LivenessWatch, scene: Performance) -> Ran:
     return Ran(step, begun, taken_s, ms)
 
 
-def main(folder: str, runs: str, *wanted: str) -> None:
+def main() -> None:
+    """The job comes as JSON: a person is the name of a photo of ours, or the path of any."""
     cv2.setNumThreads(1)
-    models = find_models(Path(folder))
+    job = json.load(sys.stdin)
+    models = find_models(Path(job["models"]))
     matcher = Matcher(models)
-    for each in wanted:
-        species, person = each.split(":")
-        for number in range(int(runs)):
+    for species, person in job["wanted"]:
+        for number in range(job["runs"]):
             print(json.dumps(_one(models, matcher, species, person, number)), flush=True)
+
+
+def _photo(models: Models, person: str) -> Picture:
+    """Of any photo the head and shoulders of the largest face. Raises NoFace, Unusable."""
+    if "/" not in person:
+        return portrait(person)
+    picture = load(Path(person))
+    faces = Detector(models, LOOKED_AT_PX).find(picture)
+    if not faces or faces[0].score < SCORE_MIN:
+        raise NoFace("no face on this photo")
+    return cut.portrait(picture, faces[0])
 
 
 def _one(models: Models, matcher: Matcher, species: str, person: str, number: int) -> dict[str, object]:
     seed = f"{species} {person} {number}"
     row: dict[str, object] = {"species": species, "person": person}
     try:
-        scene = performance(species, person, WIDTH, HEIGHT, Random(seed))
-    except NoFace as cause:
+        scene = performed(species, _photo(models, person), WIDTH, HEIGHT, Random(seed))
+    except (NoFace, Unusable) as cause:
         return {**row, "begun": False, "code": str(cause), "ms": [], "took_s": 0.0}
     ran = run(LivenessWatch(models, matcher, Random(f"lot {seed}")), scene)
     code = "LIVE" if ran.step.verdict is Verdict.LIVE else ran.step.code
@@ -82,4 +98,4 @@ def _one(models: Models, matcher: Matcher, species: str, person: str, number: in
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
