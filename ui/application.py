@@ -60,7 +60,7 @@ class Ui:
         return self._activate(first_screen)
 
     @property
-    def on_answer(self) -> Callable[[int, Answer], None]:
+    def on_answer(self) -> Callable[[int, Answer], None] | None:
         return self._bridge.on_answer
 
     @on_answer.setter

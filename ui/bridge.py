@@ -6,6 +6,7 @@ while an overlay is up, an answer given under the screen's number is the overlay
 screen.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -21,8 +22,10 @@ from kiosk.screens.live import LivePicture
 from ui.convert import to_qml
 from ui.live_images import LiveStore
 from ui.page_images import PageStore
+from ui.pointer_time import PointerTime
 
 LIVE_NUMBER_MAX = 1_000_000
+EARLY_ANSWERS_MAX = 4
 _VARIANT = cast(type, "QVariant")  # Qt's name for "anything"; the stub knows Python types only
 
 
@@ -55,10 +58,12 @@ class Bridge(QObject):
 
     def __init__(self, chrome: dict[str, object]) -> None:
         super().__init__()
-        self.on_answer: Callable[[int, Answer], None] = lambda seq, answer: None
-        self.on_mode: Callable[[Language, bool], None] = lambda language, elder: None
+        self._on_answer: Callable[[int, Answer], None] | None = None
+        self._on_mode: Callable[[Language, bool], None] = lambda language, elder: None
+        self._early: deque[tuple[int, Answer]] = deque(maxlen=EARLY_ANSWERS_MAX)
         self.pages = PageStore()  # what screens show as pictures
         self.live = LiveStore()
+        self.pointer_time = PointerTime()
         self._live_number = 0
         self._live_waits = False  # one that QML has not taken yet: no other is announced
         self._chrome = chrome
@@ -69,6 +74,31 @@ class Bridge(QObject):
         self._language, self._elder = Language.ZH_CN, False
         self._posted.connect(self._take)  # queued when posted by another thread
         self._live.connect(self._take_live)
+
+    @property
+    def on_answer(self) -> Callable[[int, Answer], None] | None:
+        """The picture is there before the core is: what was answered meanwhile is handed on when somebody listens."""
+        return self._on_answer
+
+    @on_answer.setter
+    def on_answer(self, callback: Callable[[int, Answer], None]) -> None:
+        with self._lock:
+            self._on_answer = callback
+            early = list(self._early)
+            self._early.clear()
+        for seq, answer in early:
+            callback(seq, answer)
+
+    @property
+    def on_mode(self) -> Callable[[Language, bool], None]:
+        """As `on_answer`: told at once what is no longer as it was at first."""
+        return self._on_mode
+
+    @on_mode.setter
+    def on_mode(self, callback: Callable[[Language, bool], None]) -> None:
+        self._on_mode = callback
+        if self.mode != (Language.ZH_CN, False):
+            callback(*self.mode)
 
     def show(self, screen: Screen, goes_on: bool = False) -> int:
         """Any thread. Returns the number that answers to this screen carry. Raises NotShowable.
@@ -136,10 +166,13 @@ class Bridge(QObject):
         with self._lock:
             wanted = (self._issued_overlay,) * 2 if self._issued_overlay else (self._since, self._issued)
             fresh = drawn_overlay == self._issued_overlay and wanted[0] <= seq <= wanted[1]
-        if fresh:
-            self.on_answer(seq, answer)
-        else:
+            listener = self._on_answer
+            if fresh and listener is None:
+                self._early.append((seq, answer))
+        if not fresh:
             self.answerDropped.emit(seq)
+        elif listener is not None:
+            listener(seq, answer)
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:
@@ -184,4 +217,5 @@ class Bridge(QObject):
     overlaySeq = Property(int, lambda self: self._overlay.seq, notify=overlaySeqChanged)
     language = Property(str, lambda self: self._language.value, notify=languageChanged)
     elder = Property(bool, lambda self: self._elder, notify=elderChanged)
+    pointerTime = Property(QObject, lambda self: self.pointer_time, constant=True)
     chrome = Property(_VARIANT, lambda self: self._chrome, constant=True)

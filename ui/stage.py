@@ -68,6 +68,7 @@ class Stage(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise LoadFailed(self._main_qml.name)
         self.window = roots[0]
+        self.window.installEventFilter(self.bridge.pointer_time)
 
     def spoken(self) -> str:
         return str(self.window.property("spoken") or "")

@@ -37,6 +37,23 @@ def test_an_answer_reaches_the_core_with_the_number_of_its_screen(bridge: Bridge
     assert answers == [(seq, Continue()), (seq, BillsChosen(("a", "b")))]
 
 
+def test_what_is_answered_before_anybody_listens_is_handed_on_once(bridge: Bridge) -> None:
+    early: Answers = []
+    again: Answers = []
+    seq = bridge.show(Attract())
+    bridge.answer(seq, "continue", [])
+    bridge.on_answer = lambda seq, answer: early.append((seq, answer))
+    bridge.on_answer = lambda seq, answer: again.append((seq, answer))
+    assert (early, again) == ([(seq, Continue())], [])
+
+
+def test_a_language_chosen_before_anybody_listens_is_told(bridge: Bridge) -> None:
+    modes: list[tuple[Language, bool]] = []
+    bridge.setLanguage("en")
+    bridge.on_mode = lambda language, elder: modes.append((language, elder))
+    assert modes == [(Language.EN, False)]
+
+
 def test_an_answer_to_an_older_screen_is_dropped_and_said(bridge: Bridge, answers: Answers) -> None:
     dropped: list[int] = []
     bridge.answerDropped.connect(dropped.append)

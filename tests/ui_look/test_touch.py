@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEventLoop, QPoint, QRectF, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QPointingDevice
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.domain.wording import LocalText
@@ -18,6 +18,7 @@ from ui.stage import Stage
 
 HOLD_MS = 80
 BRUSH_MS = 0
+BUSY_AT_MS = 1_000_000
 LOOKS_MAX, LOOK_MS = 150, 20
 PITCH_MM = PANELS["lobby"].pitch_mm
 
@@ -49,6 +50,19 @@ class Hand:
         _wait(hold_ms)
         QTest.touchEvent(window, self._device).move(0, end, window).commit()
         QTest.touchEvent(window, self._device).release(0, end, window).commit()
+        _wait(0)
+
+    def touch_while_it_is_busy(self, name: str, hold_ms: int) -> None:
+        """Both ends of the tap wait in the queue until the window has time. (QTest delivers a touch at once.)"""
+        window, middle = self._wall.stage.window, self._boxes[name].center()
+        for kind, at_ms in (
+            (QEvent.Type.MouseButtonPress, BUSY_AT_MS),
+            (QEvent.Type.MouseButtonRelease, BUSY_AT_MS + hold_ms),
+        ):
+            button = Qt.MouseButton.LeftButton
+            event = QMouseEvent(kind, middle, middle, button, button, Qt.KeyboardModifier.NoModifier)
+            event.setTimestamp(at_ms)
+            QCoreApplication.postEvent(window, event)
         _wait(0)
 
     def colour_under(self, name: str) -> QColor:
@@ -114,6 +128,18 @@ def test_a_finger_that_leaves_the_card_takes_it_back(hand: Hand) -> None:
 def test_a_brush_is_no_touch(hand: Hand) -> None:
     hand.look_at(SAMPLES["choose-service"])
     hand.touch("缴费", hold_ms=BRUSH_MS)
+    assert hand.answers == []
+
+
+def test_a_touch_while_the_window_is_busy_is_a_touch(hand: Hand) -> None:
+    hand.look_at(SAMPLES["choose-service"])
+    hand.touch_while_it_is_busy("缴费", HOLD_MS)
+    assert hand.answers == [Picked("pay_bills")]
+
+
+def test_a_brush_while_the_window_is_busy_is_none(hand: Hand) -> None:
+    hand.look_at(SAMPLES["choose-service"])
+    hand.touch_while_it_is_busy("缴费", BRUSH_MS)
     assert hand.answers == []
 
 

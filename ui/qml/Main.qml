@@ -47,6 +47,7 @@ Window {
     Binding { target: Theme; property: "elder"; value: root.bridge?.elder ?? false }
     Binding { target: Theme; property: "still"; value: root.still }
     Binding { target: Theme; property: "night"; value: !root.still && !Theme.elder && clock.night && root.bridge?.chrome?.kind === "cart" }
+    Binding { target: Taps; property: "time"; value: root.bridge?.pointerTime ?? null }
     Binding { target: Words; property: "language"; value: root.bridge?.language ?? "zh_CN" }
     Binding { target: Words; property: "chrome"; value: root.bridge?.chrome ?? ({}) }
 

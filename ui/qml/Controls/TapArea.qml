@@ -27,17 +27,17 @@ MouseArea {
 
     preventStealing: true
     onPressed: mouse => {
-        pressedAtMs = Date.now();
+        pressedAtMs = Taps.nowMs();
         pressedAt = Qt.point(mouse.x, mouse.y);
         wanted = Taps.isNew(pressedAtMs, mapToItem(null, mouse.x, mouse.y), againMs);
     }
     onReleased: mouse => {
         const drift = Math.hypot(mouse.x - pressedAt.x, mouse.y - pressedAt.y);
-        const held = Date.now() - pressedAtMs >= Theme.pressMsMin;
+        const held = Math.abs(Taps.nowMs() - pressedAtMs) >= Theme.pressMsMin;
         if (!wanted || !held || drift > Theme.drift || !area.contains(Qt.point(mouse.x, mouse.y)))
             return;
         wanted = false;
-        Taps.acted(Date.now(), mapToItem(null, mouse.x, mouse.y));
+        Taps.acted(Taps.nowMs(), mapToItem(null, mouse.x, mouse.y));
         area.acted();
     }
 }

@@ -7,18 +7,23 @@ import "../Theme"
 QtObject {
     id: taps
 
+    property var time: null // when the event that is being handled happened: `eventMs`
     property double lastActMs: 0
     property point lastPlace: Qt.point(-1, -1)
 
+    function nowMs(): double {
+        return time ? time.eventMs : Date.now();
+    }
+
     // `againMs`: a key that is meant to be pressed twice says so.
-    function isNew(nowMs: double, place: point, againMs: int): bool {
-        if (nowMs - lastActMs >= againMs)
+    function isNew(pressedAtMs: double, place: point, againMs: int): bool {
+        if (Math.abs(pressedAtMs - lastActMs) >= againMs) // a clock of 32 bits begins anew after 49 days
             return true;
         return Math.hypot(place.x - lastPlace.x, place.y - lastPlace.y) > Theme.touch;
     }
 
-    function acted(nowMs: double, place: point) {
-        lastActMs = nowMs;
+    function acted(atMs: double, place: point) {
+        lastActMs = atMs;
         lastPlace = place;
     }
 }
