@@ -9,6 +9,7 @@ import { addChunk, addEvent, showBelief, showLedger, showPaper, showSheets, star
 const REFRESH_MS = 150;
 const ENDINGS = new Set(["Paid", "BeingChecked", "MoneyBack", "Attract"]);
 let due = null;
+let served = false; // somebody has used the terminal since this page was opened
 
 async function refresh() {
   due = null;
@@ -27,13 +28,19 @@ function refreshSoon() {
   due ??= setTimeout(() => refresh().catch(() => say("The bench does not answer.", true)), REFRESH_MS);
 }
 
+// At its start the terminal is asked nothing: its keeper may not be there yet, and nothing has happened.
+function servedUntil(screen) {
+  served ||= screen !== "Attract";
+  if (served && ENDINGS.has(screen)) showBelief();
+}
+
 function follow() {
   const stream = new EventSource("/api/events");
   stream.addEventListener("happened", (message) => {
     const event = JSON.parse(message.data);
     addEvent(event);
     refreshSoon();
-    if (event.event === "screen_shown" && ENDINGS.has(event.name)) showBelief();
+    if (event.event === "screen_shown") servedUntil(event.name);
   });
   stream.addEventListener("bytes", (message) => addChunk(JSON.parse(message.data)));
   stream.addEventListener("open", refreshSoon);
