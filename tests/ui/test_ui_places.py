@@ -17,6 +17,7 @@ from tests.ui.test_ui_screens import Shop
 from ui.accessible import Item, visible_items
 from ui.chrome import PanelSize
 
+TOUCH_MM_MIN = 19.8  # 20, as Theme has it, and a pixel
 DARK = LivePicture(2, 2, bytes(16))
 BY_CAMERA = [name for name, screen in SAMPLES.items() if getattr(screen, "by_camera", False)]
 SIGNS = ("摄像头开着", "Camera on")
@@ -90,13 +91,16 @@ def test_what_the_camera_says_moves_nothing(wall: Shop) -> None:
 
 
 @pytest.mark.parametrize("name", [*faces.SAMPLES, *visiting.SAMPLES, *face_pay.SAMPLES, *BY_CAMERA])
-def test_no_word_of_the_cameras_screens_is_cut(wall: Shop, name: str) -> None:
+def test_no_word_of_the_cameras_screens_is_cut_and_all_can_be_touched(wall: Shop, name: str) -> None:
     wall.put_up(SAMPLES[name])
     for language, elder in MODES:
         set_up(wall, language, elder)
         wall.put_up(SAMPLES[name])
         shown = items(wall)
         assert not cut(wall.stage.window.contentItem()), (language, elder)
+        assert not [
+            item.name for item in shown if item.touchable and min(item.rect[2:]) < TOUCH_MM_MIN / wall.pitch_mm
+        ], (language, elder)
         bar = next(item for item in shown if item.name in STAFF).rect[1]
         assert not [item.name for item in shown if item.rect[1] < bar < item.rect[1] + item.rect[3]], (language, elder)
 

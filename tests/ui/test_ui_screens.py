@@ -28,6 +28,7 @@ class Shop:
 
     def __init__(self, kind: str = "lobby", size: PanelSize | None = None) -> None:
         self.warnings: list[str] = []
+        self.pitch_mm = (size or PanelSize()).pitch_mm
         chrome = Chrome(LocalText("医院", "Hospital"), LocalText("大厅", "Hall"), "K-07", kind, still=True)
         self.stage = Stage(
             chrome, size or PanelSize(), self.warnings.append, lambda path: self.warnings.append(path.name)
