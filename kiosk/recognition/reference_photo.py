@@ -13,15 +13,17 @@ def read_reference(data: bytes) -> bytes:
     """The same picture, written anew as PNG: no byte of the other side's reaches what comes after. Raises
     ReferenceUnusable.
     """
-    from PIL import Image  # not at start
+    from PIL import Image, ImageOps  # not at start
 
     if not 0 < len(data) <= BYTES_MAX:
         raise ReferenceUnusable(f"{len(data)} bytes")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image.width, image.height)
-            pixels = image.convert("RGB")
-    except (OSError, ValueError, SyntaxError, TypeError, ArithmeticError, Image.DecompressionBombError) as error:
+            pixels = ImageOps.exif_transpose(image).convert("RGB")  # a phone's photo says in EXIF which way is up
+    except ReferenceUnusable:
+        raise
+    except Exception as error:  # a decoder of bytes from anywhere may raise anything
         raise ReferenceUnusable(type(error).__name__) from error
     out = io.BytesIO()
     pixels.save(out, "PNG", compress_level=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import ExifTags, Image
 
 from hardware_sim.faces import photo_of
 from hardware_sim.id_card.contents import photo
@@ -134,6 +134,14 @@ def test_any_bytes_are_a_picture_or_refused(data: st.DataObject) -> None:
     except ReferenceUnusable:
         return
     assert png.startswith(b"\x89PNG")
+
+
+def test_a_photo_that_was_taken_with_a_phone_on_its_side_stands_upright() -> None:
+    lying, out = Image.Exif(), io.BytesIO()
+    lying[ExifTags.Base.Orientation] = 6
+    Image.linear_gradient("L").resize((100, 200)).save(out, "JPEG", exif=lying)
+    with Image.open(io.BytesIO(read_reference(out.getvalue()))) as read:
+        assert (read.size, dict(read.getexif())) == ((200, 100), {})
 
 
 @pytest.mark.parametrize("data", [b"", picture("JPEG") + bytes(BYTES_MAX)])
