@@ -9,7 +9,7 @@ from hardware_sim.bench.events import Event, EventLog
 from hardware_sim.bench.hands import DeedRefused
 from hardware_sim.bench.mirror import NoMirror, Shown
 
-READY_S_MAX = 5.0
+READY_S_MAX = 20.0
 DEVICE_OF = {
     "insert_card": "insurance_card_reader",
     "lay_id_card": "id_card_reader",
@@ -95,7 +95,6 @@ class BenchStage:
         return [str(item["name"]) for item in items] if isinstance(items, list) else ()
 
     def tap(self, name: str) -> str:
-        self._await_turn(lambda event: event.event == "screen")
         try:
             self._bench.hands.tap(name)
         except (DeedRefused, NoMirror) as error:
@@ -109,7 +108,7 @@ class BenchStage:
         self._bench.do(deed, arguments)
 
     def _await_turn(self, wanted: Callable[[Event], bool]) -> None:
-        """Something in the journal of the turn that is looked at; the first picture comes before anybody listens."""
+        """Something in the journal of the turn that is looked at."""
         pid = self._bench.mirror.turn_pid
         self.events.wait(
             lambda event: event.actor == "turn" and event.data.get("pid") == pid and wanted(event),
