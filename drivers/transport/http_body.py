@@ -136,6 +136,7 @@ def _digest(url: SplitResult, user: str, password: str, challenge: str) -> str:
     passwords.add_password(None, bare, user, password)
     with suppress(ValueError, KeyError):
         wanted = parse_keqv_list(parse_http_list(challenge))
+        wanted["algorithm"] = wanted.get("algorithm", "MD5").upper()  # some write it small, which the library refuses
         return HTTPDigestAuthHandler(passwords).get_authorization(Request(bare), wanted) or ""
     return ""
 

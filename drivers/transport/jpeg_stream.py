@@ -9,6 +9,7 @@ from drivers.transport.http_body import HttpBody
 from drivers.transport.jpeg_finder import JpegFinder
 
 _SNIFFED_BYTES_MAX = 64 << 10  # what shows no JPEG by then is no motion JPEG
+_FILMS = (b"G", b"\0\0\1", b"\0\0\0\1")  # how MPEG-TS and H.264, H.265 begin; no part and no JPEG does
 _ASKED_AGAIN_S = 0.1  # a single picture: no more than ten are asked for in a second
 
 
@@ -24,7 +25,7 @@ class JpegStream:
         """Whether its first bytes have one in them; if not, it may still be a film."""
         while not self._waiting and not self._finder.inside and self._bytes < _SNIFFED_BYTES_MAX:
             try:
-                if not self._feed(ends_s):
+                if not self._feed(ends_s) or self._head.startswith(_FILMS):
                     return False
             except TimeoutError as error:
                 if self._bytes:
@@ -49,12 +50,13 @@ class JpegStream:
 
     def _begin(self, ends_s: float) -> None:
         self._body = HttpBody(self._url, ends_s)
-        self._finder, self._bytes, self._pictures = JpegFinder(), 0, 0
+        self._finder, self._head, self._bytes, self._pictures = JpegFinder(), b"", 0, 0
         self._began_s = time.monotonic()
 
     def _feed(self, ends_s: float) -> bool:
         """False: it has ended."""
         data = self._body.read(ends_s)
+        self._head = self._head or data[:4]
         self._bytes += len(data)
         found = self._finder.feed(data)
         self._pictures += len(found)

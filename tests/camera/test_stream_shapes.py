@@ -148,6 +148,7 @@ def is_digest(asked: str) -> bool:
 
 LOCKS = {
     "basic": locked('Basic realm="cam"', is_basic),
+    "digest, written small": locked('Digest realm="cam",qop="auth",nonce="n",opaque="o",algorithm=md5', is_digest),
     "digest": locked('Digest realm="cam", nonce="n", qop="auth", algorithm=MD5', is_digest),
 }
 
@@ -188,6 +189,25 @@ def test_what_is_no_stream_is_told_apart(
 
     error = failure(made(respond).address())
     assert (error.code, error.detail) == (code, detail)
+
+
+@pytest.mark.parametrize("begins", [b"G", b"\0\0\0\1"])
+def test_a_film_is_left_to_opencv_at_once_however_slowly_it_comes(
+    made: Callable[[Respond], Maker], begins: bytes
+) -> None:
+    over = threading.Event()
+
+    def respond(line: socket.socket, asked: str) -> None:
+        line.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + begins)
+        over.wait(WAIT_S_MAX)
+
+    maker = made(respond)
+    watched = Watched(maker.address(), open_s_max=30.0)
+    watched.camera.look()
+    until(lambda: len([asked for asked in maker.asked if asked]) == 2)  # it asks for itself
+    watched.camera.rest()
+    over.set()
+    watched.camera.close()
 
 
 @pytest.mark.parametrize(
