@@ -1,4 +1,4 @@
-"""Is a living face there? Two of three acts, drawn by lot, each asked at a moment drawn by lot.
+"""Is a living face there? Three acts, each drawn by lot from three, each asked at a moment drawn by lot.
 
 Look ahead → (a while) → act → back → (a while) → act → back → live. What is done before it is asked does not count; a
 turn that nobody asked for is refused. Who it is, how pictures come and how a face moves is watched from the first
@@ -15,7 +15,7 @@ from kiosk.recognition.faces.liveness_acts import TURN_DEG_MIN, TURNS, AskedBlin
 from kiosk.recognition.faces.liveness_sample import FaceSample, Sample
 from kiosk.recognition.faces.stream_guard import StreamGuard
 
-ACTS = 2
+ACTS = 3  # each makes a film's chance about a third
 YAW_DEG_MAX = 16.0  # further than this from the camera is not ahead
 CLOSED_MAX = 0.65
 STILL_DEG_MAX = 5.0
@@ -33,7 +33,7 @@ class LivenessCheck:
 
     def __init__(self, lot: Random, act_s_max: float = ACT_S_MAX) -> None:
         self._lot, self._act_s_max = lot, act_s_max
-        self._acts = lot.sample(list(Challenge), ACTS)
+        self._acts = _drawn(lot)
         self._guard = StreamGuard()
         self._done = 0
         self._ended: LivenessStep | None = None
@@ -120,3 +120,12 @@ class LivenessCheck:
 
     def _end(self, verdict: Verdict, reason: NotLive | None = None) -> None:
         self._ended = LivenessStep(self._done, ACTS, None, verdict, reason)
+
+
+def _drawn(lot: Random) -> list[Challenge]:
+    """The same may come again: what was asked says nothing of what will be. One is always a turn: no blink tells a head
+    from paper.
+    """
+    acts = lot.choices(list(Challenge), k=ACTS - 1)
+    acts.insert(lot.randrange(ACTS), lot.choice(list(TURNS)))
+    return acts

@@ -17,10 +17,10 @@ SAMPLES: Mapping[str, Screen] = {
     ),
     "look_here_good": LookHere(step=_PHOTO, can_back=True, guidance=Guidance.GOOD, held=3),
     "look_here_turn": LookHere(
-        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.TURN_LEFT, of=2, checking=True
+        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.TURN_LEFT, of=3, checking=True
     ),
     "look_here_blink": LookHere(
-        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.BLINK, done=1, of=2,
+        step=_CHECK, can_back=True, guidance=Guidance.GOOD, challenge=Challenge.BLINK, done=1, of=3,
         checking=True,
     ),
 }  # fmt: skip

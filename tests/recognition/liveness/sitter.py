@@ -36,7 +36,7 @@ class Sitter:
     likeness: float = 0.9
     now_s: float = 100.0
     shown: int = 0
-    step: LivenessStep = field(default_factory=lambda: LivenessStep(0, 2))
+    step: LivenessStep = field(default_factory=lambda: LivenessStep(0, 3))
 
     @classmethod
     def before(cls, seed: int) -> "Sitter":
