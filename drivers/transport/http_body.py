@@ -123,7 +123,13 @@ def _connected(url: SplitResult, ends_s: float) -> socket.socket:
 
 def _request(url: SplitResult, authorization: str) -> bytes:
     path = (url.path or "/") + (f"?{url.query}" if url.query else "")
-    head = [f"GET {path} HTTP/1.1", f"Host: {url.netloc.rpartition('@')[2]}", "Accept: */*", "Connection: close"]
+    head = [
+        f"GET {path} HTTP/1.1",
+        f"Host: {url.netloc.rpartition('@')[2]}",
+        "Accept: */*",
+        "User-Agent: yizhan",
+        "Connection: close",
+    ]
     if authorization:
         head.append(f"Authorization: {authorization}")
     return "\r\n".join([*head, "", ""]).encode()
