@@ -34,7 +34,7 @@ class GateLimits:
     iris_contrast_min: float = 0.12  # pale eyes have from 0.18
     blink_max: float = 0.45
     eye_openness_min: float = 0.16  # narrow eyes have from 0.19, shut ones to 0.15; only where the score says so, too
-    blink_doubtful: float = 0.28
+    blink_doubtful: float = 0.22  # drawn lids score from 0.26
     mouth_detail_min: float = 0.32  # bare mouths have from 0.35
     mouth_detail_doubtful: float = 0.5  # below it, and with lips of no lips' colour
     lips_red_doubtful: float = -0.06  # bare ones have from -0.03

@@ -115,7 +115,7 @@ def test_shut_eyes_are_scored_and_open_ones_cost_nothing(looker: Looker) -> None
 
 @pytest.mark.parametrize("name", ["obama2", "sample3-c", "sample6-d"])
 def test_shut_eyes_are_found_by_how_narrow_they_are(looker: Looker, name: str) -> None:
-    """Lids drawn over photos. They score no more than a laugh does; of the first only a second look tells."""
+    """Lids drawn over photos. They score no more than a laugh does."""
     sitter = Sitter(photo_of(name), np.asarray(eyes_in(photo_of(name)), np.float32))
     shut, *_ = DEFECTS["eyes shut"][1](sitter, sitter)
     assert said(looker, shut).guidance is Guidance.EYES_OPEN
