@@ -104,7 +104,7 @@ async def _check(visit: Visit, check: _Check | None) -> None:
         del visit.face_tries[check.reason]
     if tried.code:
         code = FACE_ONCE_MORE if tried.code.startswith(_UNSAID) else tried.code
-        await visit.tell(FaceNotCompared(step=check.step if check else None, card_in=visit.card_in, code=code))
+        await visit.tell(FaceNotCompared(step=check.step if check else None, card_in=visit.card_in, reason_code=code))
 
 
 async def _compared(visit: Visit, check: _Check) -> _Tried:

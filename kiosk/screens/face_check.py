@@ -21,9 +21,9 @@ class FaceCheckConsent(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceNotCompared(Screen):
-    """It was agreed to, and came to nothing: `code` says why. Nobody is served worse for it. Answers: Continue."""
+    """It was agreed to, and came to nothing: `reason_code` says why. Nobody is served worse for it. Answers: Continue."""
 
-    code: str
+    reason_code: str
 
 
 __all__ = ["OTHER_WAY", "FaceCheckConsent", "FaceNotCompared"]

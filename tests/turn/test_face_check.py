@@ -136,7 +136,7 @@ async def asked_again(person: Person) -> FaceCheckConsent:
 
 async def goes_on_without(person: Person, code: str) -> None:
     """Who agreed hears that nothing came of it, and goes on."""
-    assert (await person.sees(FaceNotCompared)).code == code
+    assert (await person.sees(FaceNotCompared)).reason_code == code
     person.touches(Continue())
 
 

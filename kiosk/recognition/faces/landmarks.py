@@ -1,4 +1,4 @@
-"""478 points and blink and jaw scores of one face, by MediaPipe's two TFLite models run by OpenCV.
+"""478 points and blink scores of one face, by MediaPipe's two TFLite models run by OpenCV.
 
 As MediaPipe does it: an upright square around the face, 1.5 times its size, turned so that the eyes are level, goes in
 as 256 × 256; the next picture's square comes from the points of the last.
@@ -98,7 +98,7 @@ class LandmarkModels:
             return None
         if (opened := eye_openness(found[0])) < WIDE_OPEN:
             return (self.follow(picture, found[0]) if opened < NARROW else None) or self._judged(*found)
-        return FaceMesh(*found, 0.0, 0.0, 0.0, head_pose(found[0]))
+        return FaceMesh(*found, 0.0, 0.0, head_pose(found[0]))
 
     def follow(self, picture: Picture, last: Points) -> FaceMesh | None:
         """From where the face was in the picture before; None: it is not there now."""
@@ -116,8 +116,8 @@ class LandmarkModels:
     def _judged(self, points: Points, presence: float) -> FaceMesh:
         self._scores.setInput(points[BLENDSHAPE_POINTS, :2][np.newaxis])
         scores = self._scores.forward().ravel()
-        blink_left, blink_right, jaw = (float(scores[at]) for at in (EYE_BLINK_LEFT, EYE_BLINK_RIGHT, JAW_OPEN))
-        return FaceMesh(points, presence, blink_left, blink_right, jaw, head_pose(points))
+        blink_left, blink_right = float(scores[EYE_BLINK_LEFT]), float(scores[EYE_BLINK_RIGHT])
+        return FaceMesh(points, presence, blink_left, blink_right, head_pose(points))
 
 
 def _cut(picture: Picture, square: Square) -> Any:

@@ -37,7 +37,6 @@ class FaceMesh:
     presence: float
     eye_blink_left: float
     eye_blink_right: float
-    jaw_open: float
     pose: HeadPose
 
     @property

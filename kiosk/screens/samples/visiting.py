@@ -57,9 +57,9 @@ SAMPLES: dict[str, Screen] = {
     "face-check-consent-acting": FaceCheckConsent(
         reason=FaceReason.ACTING, source=PhotoSource.HOSPITAL, window=True, can_back=True, card_in=True
     ),
-    "face-not-compared": FaceNotCompared(step=Step(1, 4), code="CAMERA_STALLED"),
-    "face-not-compared-reference": FaceNotCompared(card_in=True, code="REFERENCE_UNUSABLE"),
-    "face-not-compared-looked": FaceNotCompared(step=Step(1, 4), code="FACE_ONCE_MORE"),
+    "face-not-compared": FaceNotCompared(step=Step(1, 4), reason_code="CAMERA_STALLED"),
+    "face-not-compared-reference": FaceNotCompared(card_in=True, reason_code="REFERENCE_UNUSABLE"),
+    "face-not-compared-looked": FaceNotCompared(step=Step(1, 4), reason_code="FACE_ONCE_MORE"),
     "face-check-once-more": FaceCheckConsent(
         reason=FaceReason.ACTING, source=PhotoSource.HOSPITAL, once_more=True, can_back=True, card_in=True
     ),

@@ -6,7 +6,7 @@ import "../Wording"
 ScreenFrame {
     id: screen
 
-    question: Sentences.what(screen.shown.code)
+    question: Sentences.what(screen.shown.reason_code)
     act: qsTr("接着办")
     wayBack: ""
     says: [advice.text]
