@@ -151,7 +151,7 @@ def test_a_recorded_sentence_is_played_and_the_others_are_read(
     watcher.send("tap", name="再说")
     assert watcher.wait("spoken")["by"] == "recorded"
     watcher.send("tap", name="付款")
-    watcher.wait("screen_shown", lambda event: event["name"] == "ShowPayQr")  # the core is told of it before it is drawn
+    watcher.wait("screen_shown", lambda event: event["name"] == "ShowPayQr")  # later than its being told
     watcher.send("tap", name="再说")
     assert watcher.wait("spoken")["by"] == "speech"
     assert watcher.ask("tap", name="移动")["ok"]

@@ -25,7 +25,7 @@ PRESENCE_MIN = 0.5
 SIDE_PX_MIN = 8.0
 NARROW = 0.2  # by the first look, which sees narrow eyes narrower than they are: these are looked at twice
 WIDE_OPEN = 0.27  # of 135 faces none above scored more than 0.26 for blinking; shut eyes are below 0.2
-EYE_BLINK_LEFT, EYE_BLINK_RIGHT, JAW_OPEN = 9, 10, 25  # of the 52; mediapipe kBlendshapeNames
+EYE_BLINK_LEFT, EYE_BLINK_RIGHT = 9, 10  # of the 52; mediapipe kBlendshapeNames
 RIGHT_EYE_OUTER, LEFT_EYE_OUTER = 33, 263
 POINTS_OUT, PRESENCE_OUT = "Identity", "Identity_1"
 # What the blendshape model reads: kLandmarksSubsetIdxs in google-ai-edge/mediapipe,
