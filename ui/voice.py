@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
@@ -68,7 +69,7 @@ class Voice(QObject):
 
     def silence(self) -> None:
         self._waiting, self._speaking = [], None
-        for process in self._processes:
+        for process in tuple(self._processes):
             process.kill()
 
     def speak_again(self) -> None:
@@ -77,7 +78,7 @@ class Voice(QObject):
     def close(self) -> None:
         self._soon.stop()
         self.silence()
-        for process in self._processes:
+        for process in tuple(self._processes):  # each leaves the list as it ends
             process.waitForFinished(KILLED_MS_MAX)
 
     def _name(self) -> str:
@@ -140,24 +141,26 @@ class Voice(QObject):
         process = QProcess(self)
         process.setStandardOutputFile(QProcess.nullDevice())
         process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(lambda: self._finished(process))
-        process.errorOccurred.connect(lambda error: self._error(process, error))
+        process.finished.connect(self._finished)  # no lambda: its hold on both outlives them, and Qt deletes one twice
+        process.errorOccurred.connect(self._error)
         self._processes.append(process)
         self._speaking = process
         process.start(utterance.command[0], list(utterance.command[1:]))
         process.write(utterance.said.encode())
         process.closeWriteChannel()
 
-    def _finished(self, process: QProcess) -> None:
+    def _finished(self) -> None:
         """One that was silenced has no next. What has changed meanwhile comes last."""
+        process = cast(QProcess, self.sender())
         self._forget(process)
         if process is self._speaking:
             self._speaking = None
             self._say_next()
             self._soon.start()
 
-    def _error(self, process: QProcess, error: QProcess.ProcessError) -> None:
+    def _error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
+            process = cast(QProcess, self.sender())
             self._waiting, self._speaking = [], None
             self.failed.emit(process.program())
             self._forget(process)

@@ -21,7 +21,7 @@ class FaceCheckConsent(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceNotCompared(Screen):
-    """It was agreed to, and came to nothing: `reason_code` says why. Nobody is served worse for it. Answers: Continue."""
+    """Agreed to, and it came to nothing: `reason_code` says why. Nobody is served worse. Answers: Continue."""
 
     reason_code: str
 

@@ -148,11 +148,11 @@ def test_a_recorded_sentence_is_played_and_the_others_are_read(
     wav.parent.mkdir(parents=True)
     wav.touch()
     terminal = up(voice=speech(tmp_path), prompts=str(tmp_path / "prompts"))
-    watcher.send("tap", name="再说")
+    assert watcher.ask("tap", name="再说")["ok"]
     assert watcher.wait("spoken")["by"] == "recorded"
-    watcher.send("tap", name="付款")
+    assert watcher.ask("tap", name="付款")["ok"]
     watcher.wait("screen_shown", lambda event: event["name"] == "ShowPayQr")  # later than its being told
-    watcher.send("tap", name="再说")
+    assert watcher.ask("tap", name="再说")["ok"]
     assert watcher.wait("spoken")["by"] == "speech"
     assert watcher.ask("tap", name="移动")["ok"]
     terminal.end()

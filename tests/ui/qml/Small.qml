@@ -31,7 +31,7 @@ Window {
         Accessible.role: Accessible.Button
         Accessible.name: name
 
-        TapHandler { id: touch; onTapped: key.act() }
+        TapHandler { id: touch; longPressThreshold: 0; onTapped: key.act() }
     }
 
     Column {
