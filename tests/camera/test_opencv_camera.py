@@ -121,7 +121,7 @@ def test_a_camera_that_is_gone_is_found_when_it_comes(lobby: SimulatedCamera, wa
     watched.camera.look()  # also before it could be opened
     until(lambda: watched.told() == [ErrorCode.DEVICE_OFFLINE])
     lobby.mend()
-    assert watched.camera.frame(0, WAIT_S_MAX).number == 1
+    assert watched.camera.frame(0, WAIT_S_MAX).number > 0
 
 
 def test_while_it_rests_a_pulled_cable_is_noticed_and_its_return_too(lobby: SimulatedCamera, watched: Watched) -> None:
