@@ -34,6 +34,8 @@ def test_a_finger_that_comes_after_the_last_screen_is_no_fault(tmp_path: Path) -
         await asyncio.wait({serving})
 
     run_apart(turn())
+    shown = list(ui.shown)
     ui.on_touch()
     ui.on_answer(1, Continue())
     ui.on_mode(Language.EN, True)
+    assert ui.shown == shown != []  # it had begun, and nothing came of it afterwards
