@@ -1,4 +1,4 @@
-"""The look at memory, in a process of its own and behind all others: the bench's actors live in the test's process."""
+"""The look at memory, in a process of its own: the bench's actors live in the test's process."""
 
 import multiprocessing
 import os
@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.privacy.places import in_files, in_memory, in_open_files
 from tests.privacy.residue import Found, Secrets, pictures
 
-NICE = 19
 _secrets: list[Secrets] = []  # of the process that looks
 
 
@@ -35,7 +34,6 @@ class Looker:
 
 
 def _begin(known: Mapping[str, bytes]) -> None:
-    os.nice(NICE)
     _secrets[:] = [Secrets(known)]
 
 

@@ -29,7 +29,8 @@ CHIP = photo(next(holder for holder in HOLDERS if holder.key == "xin"))
 
 @dataclass(frozen=True)
 class Walk:
-    """Looked at when `where` has come and `awaited` is in the turn. `asked`: in a path that the hospital was asked.
+    """Looked at when `where` has come and `awaited` is in the turn: what it holds then, not what it let go of, such as
+    a camera's picture, whose bytes may be overwritten any time. `asked`: in a path that the hospital was asked.
     `before`: what is looked for is known before anybody comes, and nobody waits for us.
     """
 
@@ -58,7 +59,7 @@ WALKS = (
         "visitor-pass-with-photo",
         "PassReady",
         on_the_pass,
-        frozenset({"paper", "chip", "shot 0"}),
+        frozenset({"paper", "chip"}),
         "visitor",
         before=False,
     ),
