@@ -62,13 +62,17 @@ def code_of(wanted: ErrorCode, call: Callable[[], object]) -> None:
     assert raised.value.code is wanted
 
 
+def looks_and_gives(bench: Bench, permit: FacePermit, amount_fen: int) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(bench.driver.face_code, permit, amount_fen)
+        bench.simulator.person(Person.LOOKS)
+        assert looking.result(WAIT_S_MAX) == CODE
+
+
 def test_the_whole_order_of_calls(bench: Bench) -> None:
     bench.driver.open()
     permit = bench.permit()
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(bench.driver.face_code, permit, 1250)
-        bench.simulator.person(Person.LOOKS)
-        assert looking.result(WAIT_S_MAX) == CODE
+    looks_and_gives(bench, permit, 1250)
     bench.driver.tell_result(permit, paid=True)
     bench.driver.release()
     assert bench.service.results == ["SUCCESS"]
@@ -169,10 +173,7 @@ def test_whoever_begins_anew_after_another_way_is_looked_at(bench: Bench) -> Non
     bench.until(DeviceState.ONLINE)
     bench.driver.stop()
     permit = bench.permit()
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(bench.driver.face_code, permit, 1)
-        bench.simulator.person(Person.LOOKS)
-        assert looking.result(WAIT_S_MAX) == CODE
+    looks_and_gives(bench, permit, 1)
 
 
 def test_nobody_who_looks_is_told_apart_from_somebody_who_declines(bench: Bench) -> None:

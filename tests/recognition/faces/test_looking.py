@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
+from hardware_sim.camera.acting import ActingFace
 from hardware_sim.measure.face_masks import masked
-from hardware_sim.measure.face_scenes import CLOTHS, DEFECTS, Sitter
+from hardware_sim.measure.face_scenes import CLOTHS, DEFECTS, Sitter, before_wall
 from kiosk.domain.face import FaceSeen, Guidance
 from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.capture import FaceCapture
@@ -119,6 +120,23 @@ def test_shut_eyes_are_found_by_how_narrow_they_are(looker: Looker, name: str) -
     sitter = Sitter(photo_of(name), np.asarray(eyes_in(photo_of(name)), np.float32))
     shut, *_ = DEFECTS["eyes shut"][1](sitter, sitter)
     assert said(looker, shut).guidance is Guidance.EYES_OPEN
+
+
+@pytest.mark.parametrize(
+    ("name", "shut_by", "wanted"),
+    [
+        ("biden", 0.25, Guidance.GOOD),
+        ("obama3", 0.27, Guidance.GOOD),
+        ("sample3-c", 0.63, Guidance.EYES_OPEN),
+        ("sample6-d", 0.63, Guidance.EYES_OPEN),
+    ],
+)
+def test_narrow_eyes_are_looked_at_twice(looker: Looker, name: str, shut_by: float, wanted: Guidance) -> None:
+    """At the first look alone each of these hears the other word."""
+    photo = photo_of(name)
+    pressed = ActingFace(photo).act(blink=shut_by)
+    eyes = np.asarray(eyes_in(photo) * (pressed.shape[0] / photo.shape[0]), np.float32)
+    assert said(looker, before_wall(Sitter(pressed, eyes))).guidance is wanted
 
 
 def test_a_picture_that_is_nearly_white_is_too_bright_rather_than_empty(looker: Looker) -> None:
