@@ -1,21 +1,14 @@
 """A face beside a card: asked first, never the only way, never an accusation, and written down without a picture."""
 
 import asyncio
-import io
-from base64 import urlsafe_b64decode
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from PIL import Image
 
 from drivers.api.camera import CameraFailed
 from drivers.api.errors import DeviceError, ErrorCode
-from drivers.api.id_card_reader import IdCardDetected
-from kiosk.domain.enrolment import Enrol, Enrolled
+from kiosk.domain.enrolment import Enrol
 from kiosk.domain.face import Likeness
 from kiosk.domain.face_check import (
     CONSENT,
@@ -24,137 +17,38 @@ from kiosk.domain.face_check import (
     FaceCheckPolicy,
     FaceReason,
     FaceResult,
-    PhotoOnFile,
     PhotoSource,
-    ReferencePhoto,
-    SealedPhoto,
 )
 from kiosk.domain.looking import CheckFace, FaceChecked
-from kiosk.domain.patient import Dependent, Relation
-from kiosk.domain.photo_seal import info
 from kiosk.journeys.face_check import check_holder
 from kiosk.keeper.protocol import Refusal
 from kiosk.keeper.refused import Refused
 from kiosk.ports import FaceMeans
 from kiosk.recognition.models import SHA256, Model
 from kiosk.screens.answers import Back, Continue, Picked, Typed
-from kiosk.screens.base import Screen
-from kiosk.screens.bills import ChooseBills
-from kiosk.screens.face_check import FaceCheckConsent, FaceNotCompared
+from kiosk.screens.face_check import FaceCheckConsent
 from kiosk.screens.faces import OTHER_WAY, LookHere
-from kiosk.screens.identity import EnterDigits, ForWhom, NewHere, NowEnrolled, PresentIdCard
+from kiosk.screens.identity import EnterDigits, NewHere, NowEnrolled
 from kiosk.screens.leaving import WINDOW
 from kiosk.screens.paying import Problem
-from kiosk.screens.welcome import Attract, Service
-from tests.turn.aftercare import begins
-from tests.turn.fakes import ID_CARD, MACHINE, FakeDevices, FakeEyes, FakeKeeper, Person
+from tests.turn.face_check import (
+    PNG,
+    WLT,
+    FakeIdPhotos,
+    Stand,
+    all_told,
+    asked,
+    asked_again,
+    goes_on_without,
+    looks,
+    newcomer,
+    shown,
+    to_new_here,
+    told,
+)
+from tests.turn.fakes import ID_CARD
 
-Stand = Callable[..., Person]
 pytestmark = [pytest.mark.asyncio, pytest.mark.looptime]
-
-PNG, WLT = b"\x89PNG out of the card", bytes(1024)
-CHILD = Dependent("dp_1", "张*宝", Relation.CHILD)
-
-
-@dataclass
-class FakeIdPhotos:
-    """A vendor's program."""
-
-    png: bytes | None = PNG
-    asked: list[bytes] = field(default_factory=list)
-
-    async def opened(self, wlt: bytes) -> bytes | None:
-        self.asked.append(wlt)
-        return self.png
-
-
-def on_file() -> bytes:
-    out = io.BytesIO()
-    Image.linear_gradient("L").resize((102, 126)).save(out, "JPEG")
-    return out.getvalue()
-
-
-def sealed(asked: ReferencePhoto) -> SealedPhoto:
-    key = X25519PublicKey.from_public_bytes(urlsafe_b64decode(asked.sealed_to + "="))
-    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
-    return SealedPhoto(suite.encrypt(on_file(), key, info(MACHINE.terminal_id, asked.consent)))
-
-
-def newcomer(
-    stand: Stand, policy: FaceCheckPolicy = FaceCheckPolicy.OFFERED, photos: FakeIdPhotos | None = None
-) -> tuple[Person, FakeIdPhotos]:
-    keeper = FakeKeeper(answers={Enrol: Enrolled("H00100001")})
-    person = stand(keeper, FakeDevices(id_card=replace(ID_CARD, photo=WLT)), FakeEyes((CheckFace,)))
-    photos = photos or FakeIdPhotos()
-    person.visit.face_means = FaceMeans(policy, photos)
-    return person, photos
-
-
-async def to_new_here(person: Person) -> None:
-    await begins(person, Service.ENROL, card=False)
-    await person.sees(PresentIdCard)
-    person.visit.post(IdCardDetected())
-    await person.sees(NewHere)
-    person.touches(Continue())
-
-
-async def acting(
-    stand: Stand,
-    policy: FaceCheckPolicy = FaceCheckPolicy.OFFERED,
-    *,
-    has_photo: bool = True,
-    sees: bool = True,
-    refuse: dict[str, list[Refusal]] | None = None,
-) -> Person:
-    """A mother with the insurance card in, who picks her child."""
-    answers = {PhotoOnFile: has_photo, ReferencePhoto: sealed}
-    keeper = FakeKeeper(dependents=(CHILD,), answers=answers, refuse=refuse or {})
-    person = stand(keeper, eyes=FakeEyes((CheckFace,) if sees else ()))
-    person.visit.face_means = FaceMeans(policy)
-    await picks_by_card(person, "dp_1")
-    return person
-
-
-async def picks_by_card(person: Person, whom: str) -> None:
-    await person.sees(Attract)
-    person.inserts_card()
-    await person.sees(ForWhom)
-    person.touches(Picked(whom))
-
-
-async def looks(person: Person, likeness: Likeness | None) -> None:
-    await person.sees(LookHere)
-    person.visit.post(FaceChecked(likeness))
-
-
-async def asked_again(person: Person) -> FaceCheckConsent:
-    while not (shown := await person.sees(FaceCheckConsent)).once_more:
-        person.ui.changed.clear()
-        await person.ui.changed.wait()
-    return shown
-
-
-async def goes_on_without(person: Person, code: str) -> None:
-    """Who agreed hears that nothing came of it, and goes on."""
-    assert (await person.sees(FaceNotCompared)).reason_code == code
-    person.touches(Continue())
-
-
-def told(person: Person) -> list[FaceCheckDone]:
-    """What came of it."""
-    return [each for each in all_told(person) if each.result is not FaceResult.AGREED]
-
-
-def all_told(person: Person) -> list[FaceCheckDone]:
-    return [each for each in person.keeper.told if isinstance(each, FaceCheckDone)]
-
-
-def shown(person: Person, kind: type[Screen]) -> bool:
-    return any(isinstance(each, kind) for each in person.ui.shown)
-
-
-def asked(person: Person, kind: type) -> bool:
-    return any(isinstance(each, kind) for each in person.keeper.asked)
 
 
 async def test_a_newcomer_agrees_is_found_the_same_and_goes_on(stand: Stand) -> None:
@@ -425,103 +319,6 @@ async def test_a_card_whose_photo_does_not_open_is_no_trouble(stand: Stand) -> N
     assert photos.asked == [WLT]
     assert person.eyes.looks == []
     assert told(person)[0].result is FaceResult.NOT_COMPARED
-
-
-async def test_who_acts_for_a_child_is_compared_with_the_hospitals_photo_after_the_yes(stand: Stand) -> None:
-    person = await acting(stand)
-    first = await person.sees(FaceCheckConsent)
-    assert (first.reason, first.source, first.card_in) == (FaceReason.ACTING, PhotoSource.HOSPITAL, True)
-    assert asked(person, PhotoOnFile)
-    assert not asked(person, ReferencePhoto), "the photo is asked for after the yes only"
-    person.touches(Continue())
-    await looks(person, Likeness.SAME)
-    await person.sees(ChooseBills)
-    look = person.eyes.looks[0]
-    assert isinstance(look, CheckFace)
-    assert look.reference.startswith(b"\x89PNG"), "written anew, not as it came"
-    assert (told(person)[0].reason, told(person)[0].source) == (FaceReason.ACTING, PhotoSource.HOSPITAL)
-
-
-async def test_who_acts_without_a_photo_on_file_is_asked_nothing(stand: Stand) -> None:
-    person = await acting(stand, has_photo=False)
-    await person.sees(ChooseBills)
-    assert not shown(person, FaceCheckConsent)
-    assert not asked(person, ReferencePhoto)
-
-
-@pytest.mark.parametrize("policy", [FaceCheckPolicy.OFFERED, FaceCheckPolicy.WANTED])
-async def test_a_hospital_that_cannot_say_whether_it_has_a_photo(stand: Stand, policy: FaceCheckPolicy) -> None:
-    person = await acting(stand, policy, refuse={"PhotoOnFile": [Refusal.HOSPITAL_ERROR]})
-    if policy is FaceCheckPolicy.OFFERED:
-        await person.sees(ChooseBills)
-    else:
-        assert (await person.sees(Problem)).code == Refusal.HOSPITAL_ERROR
-    assert not shown(person, FaceCheckConsent)
-
-
-async def test_a_photo_that_is_none_or_does_not_come_is_no_trouble(stand: Stand) -> None:
-    for refuse in (True, False):
-        person = await acting(stand)
-        if refuse:
-            person.keeper.refuse = {"ReferencePhoto": [Refusal.HOSPITAL_UNREACHABLE]}
-        else:
-            person.keeper.answers[ReferencePhoto] = SealedPhoto(bytes(100))
-        await person.sees(FaceCheckConsent)
-        person.touches(Continue())
-        await goes_on_without(person, "REFERENCE_UNUSABLE")
-        await person.sees(ChooseBills)
-        assert person.eyes.looks == []
-        assert told(person)[0].result is FaceResult.NOT_COMPARED
-
-
-async def test_who_acts_and_is_not_found_the_same_acts_for_nobody(stand: Stand) -> None:
-    person = await acting(stand)
-    await person.sees(FaceCheckConsent)
-    known = len(person.keeper.evidence)
-    person.touches(Continue())
-    await looks(person, Likeness.DIFFERENT)
-    await asked_again(person)
-    person.touches(Continue())
-    await looks(person, Likeness.DIFFERENT)
-    assert (await person.sees(Problem)).code == Refusal.FACE_AT_WINDOW
-    assert len(person.keeper.evidence) == known, "the child was not asked for"
-
-
-async def test_for_oneself_nobody_is_compared(stand: Stand) -> None:
-    keeper = FakeKeeper(dependents=(CHILD,), answers={PhotoOnFile: True})
-    person = stand(keeper, eyes=FakeEyes((CheckFace,)))
-    person.visit.face_means = FaceMeans(FaceCheckPolicy.WANTED)
-    await picks_by_card(person, "myself")
-    await person.sees(ChooseBills)
-    assert not shown(person, FaceCheckConsent)
-
-
-async def test_who_acts_by_an_identity_card_is_compared_with_its_photo(stand: Stand) -> None:
-    keeper = FakeKeeper(dependents=(CHILD,))
-    person = stand(keeper, FakeDevices(id_card=replace(ID_CARD, photo=WLT)), FakeEyes((CheckFace,)))
-    photos = FakeIdPhotos()
-    person.visit.face_means = FaceMeans(FaceCheckPolicy.OFFERED, photos)
-    await person.sees(Attract)
-    person.visit.post(IdCardDetected())
-    await person.sees(ForWhom)
-    person.touches(Picked("dp_1"))
-    assert (await person.sees(FaceCheckConsent)).source is PhotoSource.ID_CARD
-    person.touches(Continue())
-    await looks(person, Likeness.SAME)
-    await person.sees(ChooseBills)
-    assert photos.asked == [WLT]
-    assert not asked(person, PhotoOnFile)
-
-
-async def test_the_photo_of_another_card_is_not_compared_with(stand: Stand) -> None:
-    """Who it is says the insurance card now; what an identity card said before is over."""
-    keeper = FakeKeeper(dependents=(CHILD,), answers={PhotoOnFile: False})
-    person = stand(keeper, eyes=FakeEyes((CheckFace,)))
-    person.visit.face_means = FaceMeans(FaceCheckPolicy.OFFERED, FakeIdPhotos())
-    person.visit.card_photo = WLT
-    await picks_by_card(person, "dp_1")
-    await person.sees(ChooseBills)
-    assert not shown(person, FaceCheckConsent)
 
 
 async def test_a_blink_that_was_missed_is_asked_for_once_more(stand: Stand) -> None:
