@@ -28,7 +28,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import SIGNAL, SLOT, QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from ui.accessible import visible_items
 from ui.mirror_link import MirrorLink
@@ -61,6 +61,8 @@ class Mirror(QObject):
         self._connected.connect(self._greet, Qt.ConnectionType.QueuedConnection)
         self._commanded.connect(self._obey, Qt.ConnectionType.QueuedConnection)
         self._window.frameSwapped.connect(self._frame_out)
+        # a screen that looks like the one before makes no frame, and would not be told
+        QObject.connect(self._window, SIGNAL("seqChanged()"), self._window, SLOT("update()"))
         self._bridge.answerDropped.connect(lambda seq: self._tell("answer_dropped", seq=seq))
 
     def start(self) -> None:

@@ -14,9 +14,12 @@ Window {
     visible: false
     color: bridge.elder ? "black" : "white"
 
+    // After the frame that its properties make, and without one of its own.
+    Timer { id: putUp; interval: 50; onTriggered: root.seq = root.bridge.seq }
+
     Connections {
         target: root.bridge
-        function onSeqChanged() { Qt.callLater(() => root.seq = root.bridge.seq); }
+        function onSeqChanged() { putUp.restart(); }
     }
 
     component Key: Rectangle {
