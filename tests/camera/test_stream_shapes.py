@@ -106,13 +106,21 @@ def test_pictures_come(made: Callable[[Respond], Maker], shape: str) -> None:
     assert watched.events == []
 
 
-def single(line: socket.socket, asked: str) -> None:
-    jpeg = JPEGS[NOISE.integers(len(JPEGS))]
-    line.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n" % len(jpeg) + jpeg)
+def single(typed: bytes) -> Respond:
+    def respond(line: socket.socket, asked: str) -> None:
+        jpeg = JPEGS[NOISE.integers(len(JPEGS))]
+        line.sendall(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n" % (typed, len(jpeg)) + jpeg)
+
+    return respond
 
 
-def test_an_address_of_a_single_picture_is_asked_again_and_again(made: Callable[[Respond], Maker]) -> None:
-    maker = made(single)
+@pytest.mark.parametrize(
+    "typed", [b"Content-Type: image/jpeg\r\n", b"Content-Type: application/octet-stream\r\n", b""], ids=repr
+)
+def test_an_address_of_a_single_picture_is_asked_again_and_again(
+    made: Callable[[Respond], Maker], typed: bytes
+) -> None:
+    maker = made(single(typed))
     watched = Watched(maker.address(path="/snapshot.jpg"), frozen_s_max=60)
     watched.camera.look()
     watched.camera.frame(3, WAIT_S_MAX)
