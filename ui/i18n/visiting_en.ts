@@ -72,7 +72,7 @@
         <translation>Come another day; if it is urgent, ask the nurses.</translation>
     </message>
     <message>
-        <source>这个病区现在不能探视</source>
+        <source>这个病区暂停探视</source>
         <translation>No visits to this ward now</translation>
     </message>
     <message>

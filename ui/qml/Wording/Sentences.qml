@@ -110,7 +110,7 @@ QtObject {
         "ADMISSION_NOT_FOUND": [qsTr("没找到这个住院号"), untouched, qsTr("看一看腕带，再输一次，或问护士台。")],
         "VISITING_CLOSED": [qsTr("现在不是探视时间"), untouched, qsTr("到时间再来；有急事，请去护士台。")],
         "VISITORS_FULL": [qsTr("今天探视的人满了"), untouched, qsTr("换一天再来；有急事，请去护士台。")],
-        "WARD_NOT_VISITED": [qsTr("这个病区现在不能探视"), untouched, qsTr("可以打电话或视频；有急事，请去护士台。")],
+        "WARD_NOT_VISITED": [qsTr("这个病区暂停探视"), untouched, qsTr("可以打电话或视频；有急事，请去护士台。")],
         "SLIP_NOT_FOUND": [qsTr("没找到这张凭条"), untouched, qsTr("看看是不是本院的凭条，或去人工窗口。")],
         "CREDIT_NOT_OFFERED": [qsTr("您还不能先看后付"), untouched, qsTr("请当场付款，或去人工窗口问一问。")],
         "CREDIT_NOT_SIGNED": [qsTr("您还没签先看后付"), untouched, qsTr("先在“先看后付”里签约。")],

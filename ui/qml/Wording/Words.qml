@@ -13,11 +13,11 @@ QtObject {
     readonly property string place: local(chrome.place)
     readonly property string terminal: (chrome.lab ? qsTr("演示") + " · " : "") + (chrome.terminalId ?? "")
 
-    // A text of the hospital's: Chinese always, English where it has it.
+    // A text of the hospital's: Chinese always, English where it has it. A telephone number in it stays on one line.
     function local(text: var): string {
         if (!text)
             return "";
-        return english && text.en ? text.en : text.zh;
+        return (english && text.en ? text.en : text.zh).replace(/(\d) (?=\d)/g, "$1\u00a0");
     }
 
     function money(fen: double): string {
