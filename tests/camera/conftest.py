@@ -9,8 +9,8 @@ from drivers.api.camera import CameraEvent, CameraFailed
 from drivers.models.opencv_camera import OpencvCamera
 from hardware_sim.camera.camera import SimulatedCamera
 
-WAIT_S_MAX = 10.0
-SHORT = {"open_s_max": 1.0, "read_s_max": 0.4, "frozen_s_max": 0.3, "dark_s_max": 0.2, "presence_s": 0.1}
+WAIT_S_MAX = 20.0
+SHORT = {"open_s_max": 3.0, "read_s_max": 1.0, "frozen_s_max": 0.3, "dark_s_max": 0.2, "presence_s": 0.1}
 
 
 def until(holds: Callable[[], object]) -> None:
@@ -29,6 +29,7 @@ class Watched:
         self.camera.watch(self.events.append)
 
     def told(self) -> list[str]:
+        """On a busy machine a stall of its own may come before what is waited for: ask for the last ones."""
         return [str(each.error.code) if isinstance(each, CameraFailed) else "recovered" for each in self.events]
 
 

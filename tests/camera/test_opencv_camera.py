@@ -67,7 +67,7 @@ def test_a_fault_is_named_and_passes(
     watched.camera.look()
     watched.camera.frame(0, WAIT_S_MAX)
     lobby.set_fault(fault)
-    until(lambda: watched.told() == [code])
+    until(lambda: watched.told()[-1:] == [code])
     status = watched.camera.status()
     assert status.state is state and status.error is not None and status.error.code is code
     with pytest.raises(DeviceError) as refused:
@@ -84,7 +84,7 @@ def test_a_camera_that_hangs_up_is_dialled_again(lobby: SimulatedCamera, watched
     watched.camera.look()
     number = watched.camera.frame(0, WAIT_S_MAX).number
     lobby.set_fault(CameraFault.DROP)
-    until(lambda: watched.told() == [ErrorCode.DEVICE_OFFLINE, "recovered"])
+    until(lambda: watched.told()[-2:] == [ErrorCode.DEVICE_OFFLINE, "recovered"])
     assert watched.camera.frame(number, WAIT_S_MAX).number > number
 
 
@@ -119,7 +119,7 @@ def test_a_camera_that_is_gone_is_found_when_it_comes(lobby: SimulatedCamera, wa
         watched.camera.open()
     assert refused.value.code is ErrorCode.DEVICE_OFFLINE
     watched.camera.look()  # also before it could be opened
-    until(lambda: watched.told() == [ErrorCode.DEVICE_OFFLINE])
+    until(lambda: watched.told()[-1:] == [ErrorCode.DEVICE_OFFLINE])
     lobby.mend()
     assert watched.camera.frame(0, WAIT_S_MAX).number > 0
 
@@ -127,9 +127,9 @@ def test_a_camera_that_is_gone_is_found_when_it_comes(lobby: SimulatedCamera, wa
 def test_while_it_rests_a_pulled_cable_is_noticed_and_its_return_too(lobby: SimulatedCamera, watched: Watched) -> None:
     watched.camera.open()
     lobby.set_fault(CameraFault.UNPLUG)
-    until(lambda: watched.told() == [ErrorCode.DEVICE_OFFLINE])
+    until(lambda: watched.told()[-1:] == [ErrorCode.DEVICE_OFFLINE])
     lobby.mend()
-    until(lambda: watched.told() == [ErrorCode.DEVICE_OFFLINE, "recovered"])
+    until(lambda: watched.told()[-2:] == [ErrorCode.DEVICE_OFFLINE, "recovered"])
     assert not lobby.looked_at
 
 
@@ -137,14 +137,14 @@ def test_a_fault_does_not_outlive_its_look(lobby: SimulatedCamera, watched: Watc
     watched.camera.open()
     watched.camera.look()
     lobby.set_fault(CameraFault.BLACK)
-    until(lambda: watched.told() == [ErrorCode.CAMERA_DARK])
+    until(lambda: watched.told()[-1:] == [ErrorCode.CAMERA_DARK])
     watched.camera.rest()
-    until(lambda: watched.told() == [ErrorCode.CAMERA_DARK, "recovered"])
+    until(lambda: watched.told()[-2:] == [ErrorCode.CAMERA_DARK, "recovered"])
     assert watched.camera.status().error is None
 
 
 def test_rest_does_not_wait_for_a_read_that_is_held_up(lobby: SimulatedCamera) -> None:
-    watched = Watched(lobby.address, read_s_max=2.0)
+    watched = Watched(lobby.address, read_s_max=5.0)
     watched.camera.look()
     watched.camera.frame(0, WAIT_S_MAX)
     lobby.set_fault(CameraFault.STALL)
@@ -304,7 +304,7 @@ def test_a_device_that_gives_no_pictures() -> None:
     watched = Watched("/dev/null")
     watched.camera.open()
     watched.camera.look()
-    until(lambda: watched.told() == [ErrorCode.DEVICE_BUSY])
+    until(lambda: watched.told()[-1:] == [ErrorCode.DEVICE_BUSY])
     watched.camera.close()
 
 
