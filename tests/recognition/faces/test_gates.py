@@ -25,7 +25,7 @@ ONE_WRONG = [
     (replace(GOOD, box=box(top=-0.05)), Guidance.TO_THE_MIDDLE),
     (replace(GOOD, box=box(top=0.56)), Guidance.TO_THE_MIDDLE),
     (replace(GOOD, box=box(left=0.03)), Guidance.TO_THE_MIDDLE),
-    (replace(GOOD, bright_grey=70.0), Guidance.MORE_LIGHT),
+    (replace(GOOD, bright_grey=79.0), Guidance.MORE_LIGHT),
     (replace(GOOD, clipped=0.2), Guidance.LESS_LIGHT),
     (replace(GOOD, meshed=False), Guidance.LOOK_HERE),
     (replace(GOOD, yaw_deg=26.0), Guidance.LOOK_HERE),
@@ -49,6 +49,10 @@ ONE_WRONG = [
 def test_nobody_and_a_good_face() -> None:
     assert judge(None) is Guidance.NOBODY
     assert judge(GOOD) is Guidance.GOOD
+
+
+def test_dark_skin_in_plain_light_is_light_enough() -> None:
+    assert judge(replace(GOOD, bright_grey=91.0)) is Guidance.GOOD
 
 
 @pytest.mark.parametrize(("seen", "guidance"), ONE_WRONG)
