@@ -21,7 +21,7 @@ from kiosk.recognition.faces.align import align
 from kiosk.recognition.faces.capture import FaceCapture
 from kiosk.recognition.faces.detector import Detector
 from kiosk.recognition.faces.gates import judge
-from kiosk.recognition.faces.look import Looker, Sight
+from kiosk.recognition.faces.look import SURE_SCORE, Looker, Sight
 from kiosk.recognition.faces.matching import Embedding, Matcher
 from kiosk.recognition.faces.measures import measure
 from kiosk.recognition.faces.portrait import portrait
@@ -54,7 +54,8 @@ class Ours:
         faces = self.whole.find(picture)
         if not faces:
             return None
-        sitter = Sitter(picture, faces[0].points[:2].copy())
+        believed = next((face for face in faces if face.score >= SURE_SCORE), faces[0])  # else a hand would sit
+        sitter = Sitter(picture, believed.points[:2].copy())
         sight = self.looker.look(before_wall(sitter))
         pose = sight.mesh.pose if sight is not None and sight.mesh is not None else None
         return sitter if pose is None else Sitter(picture, sitter.eyes, pose.roll, pose.yaw)
