@@ -6,7 +6,7 @@ are not. Nothing else is forgiven. `x.bin` is compared byte by byte.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,8 +41,17 @@ def without_line_ends(text: str) -> str:
 
 
 def folders_in(directories: Sequence[Path]) -> list[Folder]:
-    """Each folder that holds pictures itself, by name, each once; empty if there is none. Links are followed."""
-    found, seen = [], set[Path]()
+    """Each folder that holds pictures itself, by name; empty if there is none."""
+    found = []
+    for root, place, pictures in places_in(directories):
+        if pictures:
+            found.append(Folder(_name(root, place), [_sample(path) for path in pictures]))
+    return found
+
+
+def places_in(directories: Iterable[Path]) -> Iterator[tuple[Path, Path, list[Path]]]:
+    """Of which directory, each folder in it once, and what is called a picture there. Links are followed."""
+    seen = set[Path]()
     for root in directories:
         for place, inside, names in os.walk(root, followlinks=True):
             inside.sort()
@@ -50,10 +59,11 @@ def folders_in(directories: Sequence[Path]) -> list[Folder]:
                 inside.clear()
                 continue
             seen.add(real)
-            samples = [_sample(Path(place) / name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES]
-            if samples:
-                found.append(Folder(_name(root, Path(place)), samples))
-    return found
+            yield root, Path(place), [Path(place) / name for name in sorted(names) if _is_picture(name)]
+
+
+def _is_picture(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
 
 
 def _name(root: Path, place: Path) -> str:

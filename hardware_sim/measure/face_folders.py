@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from hardware_sim.measure.code_folders import SUFFIXES
+from hardware_sim.measure.code_folders import places_in
 from hardware_sim.measure.code_workers.loading import Picture, Unusable, load
 
 PHOTOS = Path(__file__).parents[2] / ".photos"
@@ -12,9 +12,8 @@ NUMBERED = re.compile(r"^(.+?)[-_ ]?\d+$")
 
 
 def pictures_in(folders: Iterable[Path]) -> list[Path]:
-    """Found by their names' endings; in the order of their names."""
-    found = {path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES}
-    return sorted(path for path in found if path.is_file())
+    """Found by their names' endings, each folder once, links followed; in the order of their names."""
+    return sorted(path for _, _, pictures in places_in(folders) for path in pictures if path.is_file())
 
 
 def first_readable(paths: Iterable[Path]) -> Path | None:

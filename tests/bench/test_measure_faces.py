@@ -113,6 +113,15 @@ def odd_folder(folder: Path) -> Path:
     return folder
 
 
+def test_a_linked_folder_is_one_too_and_each_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.jpg").write_bytes(b"")
+    (tmp_path / "faces").mkdir()
+    (tmp_path / "faces/anna").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "faces/round").symlink_to(tmp_path / "faces")
+    assert pictures_in([tmp_path / "faces", tmp_path / "faces"]) == [tmp_path / "faces/anna/a.jpg"]
+
+
 @pytest.mark.nightly
 def test_a_folder_with_everything_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = odd_folder(tmp_path / "faces")

@@ -18,9 +18,7 @@ class GateLimits:
     edge_share_min: float = 0.01  # how far from the picture's edge
     off_middle_x_max: float = 0.25  # the face's middle from the picture's
     off_middle_y_max: float = 0.25
-    bright_grey_min: float = (
-        85.0  # of the light spots on the skin; dark skin in plain light has from 91
-    )
+    bright_grey_min: float = 85.0  # of the light spots on the skin; dark skin in plain light has from 91
     clipped_max: float = 0.10
     yaw_deg_max: float = 20.0
     level_deg: float = -3.6  # what the landmark model reads of a level head
