@@ -25,9 +25,9 @@ from hardware_sim.scenarios.command import bench_options
 from hardware_sim.scenarios.load import load_scenario
 from kiosk.profile import load_profile
 from tests.bench.test_panel_api import post, state
-from tests.camera.conftest import Watched, until
+from tests.camera.conftest import STALLS_SOON, Watched, until
 
-WAIT_S_MAX = 10.0
+WAIT_S_MAX = 30.0
 ROOT = Path(__file__).parents[2]
 
 
@@ -53,7 +53,7 @@ def seen(bench: Bench) -> Iterator[Watched]:
     """The shipped driver, as the bench's profile names it."""
     places = {each.name: each for each in load_profile(bench.write_profile()).devices}
     assert places["camera"].model == "opencv" and "code_scanner" not in places
-    watched = Watched(places["camera"].address)
+    watched = Watched(places["camera"].address, **STALLS_SOON)
     watched.camera.look()
     yield watched
     watched.camera.close()
@@ -81,8 +81,8 @@ def test_what_is_held_up_is_read_off_the_picture(
 ) -> None:
     assert post(url, "hands/hold_to_camera", body).status_code == 200
     until(lambda: len(_codes_before(seen)) == 1)
-    told = bench.events.after(0)[-1]
-    assert (told.actor, told.event, told.data["what"]) == ("patient", "hold_to_camera", body["what"])
+    told = [each for each in bench.events.after(0) if each.actor == "patient"][-1]  # the camera's come any time
+    assert (told.event, told.data["what"]) == ("hold_to_camera", body["what"])
     assert not _codes_before(seen) & set(map(str, told.data.values()))  # a code is nobody's to read later
     assert post(url, "hands/step_away", {}).status_code == 200
     until(lambda: not _codes_before(seen))

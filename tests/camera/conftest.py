@@ -9,8 +9,10 @@ from drivers.api.camera import CameraEvent, CameraFailed
 from drivers.models.opencv_camera import OpencvCamera
 from hardware_sim.camera.camera import SimulatedCamera
 
-WAIT_S_MAX = 20.0
-SHORT = {"open_s_max": 3.0, "read_s_max": 1.0, "frozen_s_max": 0.3, "dark_s_max": 0.2, "presence_s": 0.1}
+WAIT_S_MAX = 30.0
+SHORT = {"open_s_max": 20.0, "read_s_max": 20.0, "frozen_s_max": 0.3, "dark_s_max": 0.2, "presence_s": 0.1}
+STALLS_SOON = {"open_s_max": 1.5, "read_s_max": 1.5}
+"""Where a stall is waited for. Elsewhere a simulator that the machine lets wait is no stall."""
 
 
 def until(holds: Callable[[], object]) -> None:

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 
 import cv2
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from drivers.api.errors import DeviceError, ErrorCode
 from drivers.models.opencv_camera import OpencvCamera
+from tests.camera.conftest import until
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
 JPEG = cv2.imencode(".jpg", np.full((96, 96, 3), 120, np.uint8))[1].tobytes()
@@ -106,10 +106,9 @@ def test_a_camera_that_sends_us_elsewhere_is_not_followed(says: Says, answer: st
     other.answer = HEAD + _part(JPEG) * 3
     camera = OpencvCamera("camera", says.address, SHORT)
     camera.look()
-    while not says.asked:
-        time.sleep(0.01)
     with pytest.raises(DeviceError):
         camera.frame(0, 1.0)
+    until(lambda: says.asked > 1)  # it has had the answer, and asks here again
     camera.close()
     assert not other.asked
     other.close()

@@ -17,10 +17,10 @@ import time
 import cv2
 from hardware_sim.camera.camera import SimulatedCamera
 from hardware_sim.camera.faults import CameraFault
-from tests.camera.conftest import Watched, until
+from tests.camera.conftest import STALLS_SOON, Watched, until
 lobby = SimulatedCamera(fps=30)
 lobby.start()
-watched = Watched(lobby.address)
+watched = Watched(lobby.address, **STALLS_SOON)
 watched.camera.open()
 watched.camera.look()
 for fault in CameraFault:
@@ -77,7 +77,7 @@ lobby = SimulatedCamera()
 lobby.start()
 watched = Watched(lobby.address)
 watched.camera.look()
-print(watched.camera.frame(0, 10).pixels.shape)
+print(watched.camera.frame(0, 30).pixels.shape)
 watched.camera.close()
 """
     assert _said_by(code) == ("(480, 640, 3)", "")

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
-from tests.camera.conftest import WAIT_S_MAX, Watched, until
+from tests.camera.conftest import STALLS_SOON, WAIT_S_MAX, Watched, until
 
 Respond = Callable[[socket.socket, str], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
@@ -262,7 +262,7 @@ def test_what_never_ends_is_left(made: Callable[[Respond], Maker], respond: Resp
 
 def failure(address: str) -> DeviceError:
     """What the driver told first."""
-    watched = Watched(address)
+    watched = Watched(address, **STALLS_SOON)
     watched.camera.look()
     until(lambda: watched.events)
     error = watched.camera.status().error

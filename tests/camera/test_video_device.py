@@ -16,9 +16,9 @@ NOISE = np.random.default_rng(11)
 PLAY = """
 import sys
 from pathlib import Path
-from tests.camera.conftest import WAIT_S_MAX, Watched, until
+from tests.camera.conftest import STALLS_SOON, WAIT_S_MAX, Watched, until
 folder, fourcc, width, height = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-watched = Watched(sys.argv[5], fourcc=fourcc, width=width, height=height, fps=30, reopen_s_max=0.2)
+watched = Watched(sys.argv[5], fourcc=fourcc, width=width, height=height, fps=30, reopen_s_max=0.2, **STALLS_SOON)
 camera = watched.camera
 camera.open()
 camera.look()
@@ -30,7 +30,7 @@ for fault in sys.argv[6:]:
     until(lambda: len(watched.events) > heard)
     print(watched.told()[heard])
     if fault == "stall":
-        other = Watched(sys.argv[5])
+        other = Watched(sys.argv[5], **STALLS_SOON)
         other.camera.look()
         until(lambda: other.events)
         other.camera.close()

@@ -34,7 +34,7 @@ from kiosk.ports import Event
 from kiosk.profile import DevicePlace, Recognition
 
 MODELS = Path(__file__).parents[2] / ".models"
-WAIT_S_MAX = 20.0
+WAIT_S_MAX = 60.0
 HERE = Recognition(MODELS, presence=True)
 PAYER_CODE = "134567890123456789"
 
@@ -42,11 +42,11 @@ PAYER_CODE = "134567890123456789"
 class Eyesight:
     """The eyes of a machine whose camera is the simulated one, and what they told."""
 
-    def __init__(self, camera: SimulatedCamera, recognition: Recognition) -> None:
+    def __init__(self, camera: SimulatedCamera, recognition: Recognition, read_s_max: float) -> None:
         self.camera = camera
         self.news: list[Event] = []
         self._changed = threading.Condition()
-        place = DevicePlace("camera", "opencv", camera.address, {"read_s_max": 0.5})
+        place = DevicePlace("camera", "opencv", camera.address, {"read_s_max": read_s_max})
         self.devices = MachineDevices((place,), lambda rows: None)
         asyncio.run(self._watch())
         self.devices.start()
@@ -101,9 +101,9 @@ def camera() -> Iterator[SimulatedCamera]:
 def look(camera: SimulatedCamera) -> Iterator[Callable[..., Eyesight]]:
     made: list[Eyesight] = []
 
-    def begin(name: str, what: Look, recognition: Recognition = HERE) -> Eyesight:
+    def begin(name: str, what: Look, recognition: Recognition = HERE, read_s_max: float = 20.0) -> Eyesight:
         camera.show(scene(name, Told(text=PAYER_CODE)))
-        made.append(Eyesight(camera, recognition))
+        made.append(Eyesight(camera, recognition, read_s_max))
         made[-1].eyes.look(what)
         return made[-1]
 
@@ -145,7 +145,7 @@ def test_whether_anybody_is_here(look: Callable[..., Eyesight], name: str, here:
 
 
 def test_a_camera_that_stalls_while_it_is_looked_through_is_told(look: Callable[..., Eyesight]) -> None:
-    seeing = look("phone_with_code", LookForCodes())
+    seeing = look("phone_with_code", LookForCodes(), read_s_max=1.5)
     seeing.told(CodeScanned)
     seeing.camera.set_fault(CameraFault.STALL)
     failed = seeing.told(CameraFailed)
