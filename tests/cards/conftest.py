@@ -15,7 +15,7 @@ from drivers.models.pcsc_insurance_card_reader import PcscInsuranceCardReader
 from drivers.transport.pcsc import PcscReaders, use_service
 from hardware_sim.pcsc import Missing, PcscWorld
 
-EVENT_S_MAX = 8.0
+EVENT_S_MAX = 40.0
 
 Pairs = list[tuple[str, str]]
 Converse = Callable[[Generator[bytes, bytes, Any], Pairs], Any]
@@ -92,7 +92,7 @@ class Kiosk:
     def __init__(self, world: PcscWorld) -> None:
         self.events: queue.Queue[CardEvent] = queue.Queue()
         self.reader = PcscInsuranceCardReader(
-            "insurance_card_reader", "", {"service_socket": str(world.service_socket), "read_s_max": 4}
+            "insurance_card_reader", "", {"service_socket": str(world.service_socket), "read_s_max": 30}
         )
         self.reader.watch(self.events.put)
 

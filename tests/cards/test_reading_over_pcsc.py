@@ -19,6 +19,7 @@ from drivers.api.insurance_card_reader import (
 from drivers.api.status import DeviceState
 from drivers.models.pcsc_insurance_card_reader import PcscInsuranceCardReader
 from hardware_sim.pcsc import PcscWorld
+from tests.cards.conftest import EVENT_S_MAX
 
 FIRST, SECOND = "Virtual PCD 00 00", "Virtual PCD 00 01"
 
@@ -101,7 +102,7 @@ def test_a_card_that_never_answers_times_out_and_is_listed_until_it_is_pulled(wo
     reader.watch(lambda event: inserted.set() if isinstance(event, CardInserted) else removed.set())
     reader.open()
     world.insert(0, "zhang", "STUCK")
-    assert inserted.wait(5)
+    assert inserted.wait(EVENT_S_MAX)
     with pytest.raises(DeviceError) as caught:
         reader.read_holder(FIRST)
     assert caught.value.code is ErrorCode.TIMEOUT
@@ -110,8 +111,8 @@ def test_a_card_that_never_answers_times_out_and_is_listed_until_it_is_pulled(wo
     assert stuck.error is not None
     assert stuck.error.action is Action.CLEAR
     world.remove(0)
-    assert removed.wait(5)
-    for _ in range(100):
+    assert removed.wait(EVENT_S_MAX)
+    for _ in range(800):
         if reader.status().state is DeviceState.ONLINE:
             break
         threading.Event().wait(0.05)
@@ -126,7 +127,7 @@ def test_closing_ends_a_read_that_waits(world: PcscWorld) -> None:
     reader.watch(lambda event: inserted.set())
     reader.open()
     world.insert(0, "zhang", "STUCK:0")
-    assert inserted.wait(5)
+    assert inserted.wait(EVENT_S_MAX)
     codes: list[ErrorCode] = []
 
     def read() -> None:
@@ -137,9 +138,9 @@ def test_closing_ends_a_read_that_waits(world: PcscWorld) -> None:
 
     reading = threading.Thread(target=read)
     reading.start()
-    assert asked.wait(5)
+    assert asked.wait(EVENT_S_MAX)
     reader.close()
-    reading.join(2)
+    reading.join(EVENT_S_MAX)
     assert codes == [ErrorCode.DEVICE_OFFLINE]
 
 
@@ -226,7 +227,7 @@ def test_a_trace_sees_both_directions_only_when_asked_for(world: PcscWorld) -> N
     reader.watch(lambda event: inserted.set())
     reader.open()
     world.insert(0, "zhang")
-    assert inserted.wait(5)
+    assert inserted.wait(EVENT_S_MAX)
     reader.read_holder(FIRST)
     reader.close()
     assert [way for way, _ in seen[:2]] == ["sent", "received"]

@@ -14,7 +14,7 @@ from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from tests.report_printer.pdfs import pdf
 
 QUICK = {
-    "look_s": 0.02, "poll_s": 0.05, "busy_s_max": 0.5, "mend_s_max": 5, "lost_s_max": 0.4, "answer_s_max": 2,
+    "look_s": 0.02, "poll_s": 0.05, "busy_s_max": 60, "mend_s_max": 60, "lost_s_max": 60, "answer_s_max": 30,
     "user": "k07",
 }  # fmt: skip
 TWO_PAGES = PdfJob("yz-1", pdf("first page", "second page"), 2)
@@ -92,11 +92,13 @@ def test_a_busy_printer_is_asked_again_and_prints_once(
 
 
 def test_a_printer_that_stays_busy_is_given_up_with_nothing_on_paper(
-    printer: SimulatedReportPrinter, device: IppReportPrinter
+    printer: SimulatedReportPrinter, told: Told
 ) -> None:
+    device = opened(printer, told, busy_s_max=0.5)
     printer.set_fault(Fault.BUSY, 10_000)
     assert refused(device) is ErrorCode.DEVICE_BUSY
     assert printer.tray == ()
+    device.close()
 
 
 @pytest.mark.parametrize(

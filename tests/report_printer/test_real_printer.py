@@ -15,7 +15,7 @@ from hardware_sim.report_printer.real import IppEvePrinter
 from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from tests.report_printer.pdfs import pdf
 
-QUICK = {"look_s": 0.05, "busy_s_max": 20, "lost_s_max": 2, "cancel_s_max": 1, "user": "k07"}
+QUICK = {"look_s": 0.05, "busy_s_max": 60, "lost_s_max": 30, "cancel_s_max": 1, "user": "k07"}
 JOB = PdfJob("yz-7", pdf("HbA1c 6.1", "second page"), 2)
 TOOL_S_MAX = 20
 
@@ -50,7 +50,7 @@ class Told:
 
     def await_wait(self, code: ErrorCode) -> None:
         with self.changed:
-            assert self.changed.wait_for(lambda: code in self.waits, 15), self.waits
+            assert self.changed.wait_for(lambda: code in self.waits, 60), self.waits
 
 
 def opened(printer: IppEvePrinter) -> tuple[IppReportPrinter, Told]:
