@@ -18,12 +18,20 @@ _NO_MEMORY = ("[vvar]", "[vsyscall]", "[vvar_vclock]")
 
 def in_files(folder: Path, look: Look, besides: frozenset[Path] = frozenset()) -> list[Found]:
     """`besides`: folders and files that are left out."""
+    inside = (Path(inner, name) for inner, _, names in os.walk(folder) for name in names)
     found: list[Found] = []
-    for path in sorted(folder.rglob("*")):
-        if besides & {path, *path.parents} or path.is_symlink() or not path.is_file():
-            continue
-        found += look(str(path), path.read_bytes())
+    for path in inside:
+        if not besides & {path, *path.parents} and not path.is_symlink():
+            found += in_file(path, look)
     return found
+
+
+def in_file(path: Path, look: Look) -> list[Found]:
+    """One that was removed meanwhile holds nothing any more."""
+    try:
+        return list(look(str(path), path.read_bytes())) if path.is_file() else []
+    except FileNotFoundError:
+        return []
 
 
 def in_memory(pid: int, look: Look) -> list[Found]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.privacy.conftest import secrets_of
 from tests.privacy.places import Look, in_files, in_memory, in_open_files
-from tests.privacy.residue import BLOCK_BYTES, Secrets, pictures
+from tests.privacy.residue import BLOCK_BYTES, Found, Secrets, pictures
 
 HOLDS = """
 import os, signal, sys
@@ -62,6 +62,21 @@ def test_a_planted_photo_is_found_in_a_file(piece: str, stored_photo: bytes, loo
     (tmp_path / "inner" / "queue.db-wal").write_bytes(bytes(70_000) + planted + bytes(3))
     assert {each.what for each in in_files(tmp_path, look)} == {"Shen's photo"}
     assert in_files(tmp_path, look, frozenset({tmp_path / "inner"})) == []
+
+
+def test_what_is_removed_while_we_look_is_passed_over(tmp_path: Path) -> None:
+    """Folders are looked through that others work in: the terminal, and in shared memory other tests."""
+    for name in ("one", "other"):
+        (tmp_path / name).write_bytes(b"x")
+    looked: list[str] = []
+
+    def look(place: str, data: bytes) -> list[Found]:
+        looked.append(place)
+        for path in tmp_path.iterdir():
+            path.unlink()
+        return []
+
+    assert in_files(tmp_path, look) == [] and len(looked) == 1
 
 
 def test_every_kind_of_secret_is_found_also_across_two_blocks(secrets: dict[str, bytes], look: Look) -> None:
