@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from drivers.api.camera import CameraFailed, CameraRecovered
 from drivers.api.code_scanner import ScannerFailed
+from drivers.api.errors import ErrorCode
 from kiosk.domain.looking import CodesClash, CodeUnusable, Look, LookForAnybody, LookForCodes, Somebody
 from kiosk.ports import Event
 from kiosk.screens.base import Screen
@@ -93,10 +94,15 @@ def seen_on(screen: S, event: Event) -> S:
         case CodeUnusable(code):
             return replace(screen, problem_code=code)
         case CameraFailed(error):
-            return replace(screen, problem_code=str(error.code))
+            return replace(screen, problem_code=_to_who_looks(error.code))
         case CameraRecovered():
             return replace(screen, problem_code="")
     return screen
+
+
+def _to_who_looks(code: ErrorCode) -> str:
+    """Unplugged or a wrong address, it is all one to who stands there: no picture, another way. Not "to the window"."""
+    return str(ErrorCode.CAMERA_DARK if code is ErrorCode.CAMERA_DARK else ErrorCode.CAMERA_STALLED)
 
 
 async def event_while_here(visit: Visit, kinds: tuple[type[Event], ...], wait_s_max: float) -> Event | None:

@@ -110,14 +110,23 @@ async def test_two_codes_at_once_are_asked_about_and_neither_is_taken(stand: Sta
     await person.sees(Paid)
 
 
-async def test_a_camera_that_fails_says_so_and_leaves_the_way_back(stand: Stand) -> None:
+@pytest.mark.parametrize(
+    ("failed", "said"),
+    [
+        (ErrorCode.CAMERA_STALLED, "CAMERA_STALLED"),
+        (ErrorCode.CAMERA_DARK, "CAMERA_DARK"),
+        (ErrorCode.DEVICE_OFFLINE, "CAMERA_STALLED"),
+        (ErrorCode.PROTOCOL_ERROR, "CAMERA_STALLED"),
+    ],
+)
+async def test_a_camera_that_fails_says_so_and_leaves_the_way_back(stand: Stand, failed: ErrorCode, said: str) -> None:
     person = stand(**without_scanner(LookForCodes))
     await to_choose_payment(person)
     person.touches(Picked(PayWay.PAYER_CODE))
     await person.sees(PresentPayerCode)
-    person.visit.post(BROKEN)
+    person.visit.post(CameraFailed(DeviceError(failed)))
     await asyncio.sleep(0.1)
-    assert (await person.sees(PresentPayerCode)).problem_code == "CAMERA_STALLED"
+    assert (await person.sees(PresentPayerCode)).problem_code == said
     person.touches(Back())
     await person.sees(ChoosePayment)
     assert person.eyes.looks[-1] is None
