@@ -51,7 +51,7 @@ class Turn:
 
     def __init__(self, path: Path) -> None:
         self.line = socket.socket(socket.AF_UNIX)
-        self.line.settimeout(5)
+        self.line.settimeout(30)
         self.line.connect(str(path))
 
     def tell(self, **event: object) -> None:
@@ -78,7 +78,7 @@ def watch(tmp_path: Path, events: EventLog) -> Iterator[MirrorWatch]:
 
 
 def await_screen(events: EventLog, name: str) -> None:
-    assert events.wait(lambda event: event.data.get("name") == name, after=0, within_s_max=5), name
+    assert events.wait(lambda event: event.data.get("name") == name, after=0, within_s_max=30), name
 
 
 def test_a_screen_that_is_told_is_the_screen_that_is_up(watch: MirrorWatch, events: EventLog, tmp_path: Path) -> None:

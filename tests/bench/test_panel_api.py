@@ -14,7 +14,7 @@ from hardware_sim.panel.streams import Hub, Message
 from hardware_sim.report_printer.simulated import SimulatedReportPrinter
 from tests.report_printer.pdfs import pdf
 
-CALL_S_MAX = 10
+CALL_S_MAX = 30
 
 
 hub = Hub()

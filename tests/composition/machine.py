@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-END_S_MAX = 10.0
+END_S_MAX = 60.0
 
 PROFILE = """
 [terminal]

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
-WAIT_S_MAX = 20.0
+WAIT_S_MAX = 60.0
 LOOK_S = 0.01
 PROGRAM = """
 import sys

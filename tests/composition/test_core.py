@@ -29,7 +29,7 @@ def test_a_finger_that_comes_after_the_last_screen_is_no_fault(tmp_path: Path) -
 
     async def turn() -> None:
         serving = asyncio.create_task(core.serve(cast(Ui, ui)))
-        await asyncio.wait_for(ui.changed.wait(), 5)
+        await asyncio.wait_for(ui.changed.wait(), 30)
         serving.cancel()
         await asyncio.wait({serving})
 

@@ -18,7 +18,7 @@ from kiosk.domain.looking import Look, LookForAnybody, LookForCodes, Somebody
 from kiosk.ports import Event
 from kiosk.screens.live import LivePicture
 
-WAIT_S_MAX = 5.0
+WAIT_S_MAX = 30.0
 
 
 class Camera:

@@ -87,18 +87,22 @@ def test_a_program_without_end_is_cut_off_and_its_children_with_it(tmp_path: Pat
     begin = f"import os, subprocess, sys, time; p = subprocess.Popen({child}, stdout=-3, stdin=-3)"
     note = f"{begin}; open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{p.pid}}')"
     for end in ("while True: os.write(1, bytes(65536))", "time.sleep(600)"):
-        assert opened(f"{note}\n{end}", 2.0) is None
+        pids.unlink(missing_ok=True)
+        for wait_s_max in (2.0, 20.0):  # cut off before it had begun: on a busy machine it needs longer
+            assert opened(f"{note}\n{end}", wait_s_max) is None
+            if pids.exists():
+                break
         assert all(gone(int(pid)) for pid in pids.read_text().split())
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_program_that_writes_too_much_is_not_waited_for() -> None:
     slowly = "import os, time\nwhile True: os.write(1, bytes(65536)); time.sleep(0.05)"
     assert opened(slowly, 1000.0) is None
 
 
 def gone(pid: int) -> bool:
-    ends_s = time.monotonic() + 10
+    ends_s = time.monotonic() + 30
     while time.monotonic() < ends_s:
         try:
             os.kill(pid, 0)

@@ -90,7 +90,7 @@ def test_a_spare_that_dies_as_it_takes_over_counts_as_dying_at_once(start: Start
 
 
 def test_a_turn_that_never_loads_is_replaced(start: Start) -> None:
-    supervised = start("LOAD_S_MAX=0.5", "TICK_S=0.05", faults="hangs")
+    supervised = start("LOAD_S_MAX=3", "TICK_S=0.05", faults="hangs")
     hung = supervised.hears("active")
     (supervised._folder / "faults").write_text("")
     supervised.hears("active", 2)
@@ -99,7 +99,7 @@ def test_a_turn_that_never_loads_is_replaced(start: Start) -> None:
 
 
 def test_a_spare_that_never_loads_is_replaced(start: Start) -> None:
-    supervised = start("LOAD_S_MAX=0.5", "TICK_S=0.05", faults="")
+    supervised = start("LOAD_S_MAX=3", "TICK_S=0.05", faults="")
     supervised.hears("spare")
     (supervised._folder / "faults").write_text("hangs")
     kill(supervised.said("spare")[0]["pid"])
@@ -110,7 +110,7 @@ def test_a_spare_that_never_loads_is_replaced(start: Start) -> None:
 
 
 def test_a_turn_whose_picture_hangs_is_replaced_though_its_devices_still_talk(start: Start) -> None:
-    supervised = start("BEAT_S_MAX=0.5", "TICK_S=0.05", faults="silent")
+    supervised = start("BEAT_S_MAX=3", "TICK_S=0.05", faults="silent")
     hung = supervised.hears("active")
     (supervised._folder / "faults").write_text("")
     supervised.hears("takes over")
@@ -211,7 +211,7 @@ def test_a_keeper_that_hangs_is_replaced(tmp_path: Path) -> None:
     profile = write_profile(tmp_path)
     profile.write_text(profile.read_text().replace("managed = false", "managed = true"))
     (tmp_path / "faults").write_text("")
-    supervised = Supervised(profile, "KEEPER_BEAT_S_MAX=0.5", "TICK_S=0.05")
+    supervised = Supervised(profile, "KEEPER_BEAT_S_MAX=3", "TICK_S=0.05")
     try:
         first = supervised.hears("keeper")
         (tmp_path / "faults").write_text("keeper_hangs")

@@ -16,7 +16,7 @@ from kiosk.composition.devices import MachineDevices
 from kiosk.profile import DevicePlace
 from tests.composition.machine import run_apart
 
-WAIT_S_MAX = 5.0
+WAIT_S_MAX = 30.0
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from contextlib import suppress
 from kiosk.hospital.exchange import Reply
 from kiosk.hospital.rest import RestHospital
 
-ACCEPT_S_MAX = 10.0
+ACCEPT_S_MAX = 30.0
 
 
 class RawServer:

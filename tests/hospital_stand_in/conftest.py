@@ -16,7 +16,7 @@ from hardware_sim.hospital.stand_in import HospitalStandIn
 from tests.hospital_stand_in.contract import Contract
 from tests.hospital_stand_in.terminal import Reply, Terminal
 
-ANSWER_S_MAX = 10.0
+ANSWER_S_MAX = 30.0
 
 
 class World:

@@ -117,7 +117,7 @@ def test_a_slow_answer_comes_late_and_is_recorded(stand_in: HospitalStandIn, wir
 
 
 def test_latency_is_before_the_act_and_a_late_answer_after_it(stand_in: HospitalStandIn, wired: Terminal) -> None:
-    for fault, done, patience_s in ((Fault.LATENCY, False, 0.3), (Fault.LATE_ANSWER, True, 1.0)):
+    for fault, done, patience_s in ((Fault.LATENCY, False, 0.3), (Fault.LATE_ANSWER, True, 3.0)):
         stand_in.faults.inject(fault, "callHelp", seconds=30.0)
         with pytest.raises(requests.Timeout):
             impatient(stand_in, patience_s)
@@ -232,11 +232,11 @@ def test_a_cut_network_refuses_and_a_healed_one_remembers(stand_in: HospitalStan
 
 
 def test_what_had_arrived_before_the_cut_is_done(stand_in: HospitalStandIn) -> None:
-    stand_in.waits["help"] = 1.2
+    stand_in.waits["help"] = 5.0
     with pytest.raises(requests.Timeout):
-        impatient(stand_in, 0.6)
+        impatient(stand_in, 2.5)
     stand_in.cut_network()
-    assert stand_in.requests.wait_for("callHelp", within_s_max=5.0)
+    assert stand_in.requests.wait_for("callHelp", within_s_max=30.0)
     assert helped(stand_in)
 
 

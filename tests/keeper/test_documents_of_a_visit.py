@@ -19,7 +19,7 @@ from tests.keeper.conftest import turns
 from tests.keeper.terminal import KeeperProcess, Turn, run
 
 OpenTurn = Callable[[], AbstractAsyncContextManager[Turn]]
-MARK_S_MAX = 15.0
+MARK_S_MAX = 40.0
 
 
 @pytest.fixture

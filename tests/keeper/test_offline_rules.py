@@ -119,7 +119,7 @@ def test_q12_what_the_host_asked_of_one_call_holds_for_all_of_them(
     async def visit(keeper: KeeperProcess) -> None:
         async with turns(keeper, hospital)() as turn:
             await turn.identify(owed.person_key)
-            hospital.faults.inject(Fault.HTTP_429, "identifyPatient", retry_after_s=3)
+            hospital.faults.inject(Fault.HTTP_429, "identifyPatient", retry_after_s=6)
             with pytest.raises(Refused, match="HOSPITAL_BUSY"):
                 await turn.identify(owed.person_key)
             asked = len(hospital.hospital.requests.records())

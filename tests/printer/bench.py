@@ -11,9 +11,9 @@ from drivers.models.escpos_receipt_printer import EscposReceiptPrinter
 from hardware_sim.printer.channel import PtyChannel, TcpChannel
 from hardware_sim.printer.printer import SimulatedPrinter
 
-WAIT_S_MAX = 10.0
-PATIENT: dict[str, object] = {"print_s_max": 10.0, "poll_s": 0.2, "reopen_s_max": 0.1}
-IMPATIENT: dict[str, object] = PATIENT | {"print_s_max": 0.3, "answer_s_max": 0.3}
+WAIT_S_MAX = 30.0
+PATIENT: dict[str, object] = {"print_s_max": 30.0, "poll_s": 0.2, "reopen_s_max": 0.1}
+IMPATIENT: dict[str, object] = PATIENT | {"print_s_max": 1.0, "answer_s_max": 1.0}
 
 
 class Bench:

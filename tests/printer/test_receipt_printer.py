@@ -153,7 +153,7 @@ def test_trouble_that_lasts_leaves_the_slip_unknown_and_says_why(
 
 
 def test_the_late_end_of_an_unknown_slip_is_not_taken_for_the_end_of_the_next(new_bench: NewBench) -> None:
-    bench = new_bench(IMPATIENT | {"print_s_max": 1.0})
+    bench = new_bench(IMPATIENT | {"print_s_max": 2.0})
     bench.driver.open()
     bench.simulator.set_fault(Fault.PAPER_OUT_AFTER_CUT)
     assert print_error(bench).code is ErrorCode.PRINT_UNKNOWN
@@ -185,7 +185,7 @@ def test_a_clone_that_tells_nothing_by_itself_is_asked(new_bench: NewBench, faul
 
 @pytest.mark.parametrize("more", [0, 5, 40, 700])
 def test_a_cable_cut_in_the_middle_is_unknown_and_the_next_slip_is_clean(new_bench: NewBench, more: int) -> None:
-    bench = new_bench(IMPATIENT | {"poll_s": 3600.0})
+    bench = new_bench(PATIENT | {"poll_s": 3600.0})
     bench.driver.open()
     bench.driver.print(SHORT_SLIP)
     question_bytes = 12
