@@ -53,7 +53,6 @@ def await_text(browser: webdriver.Chrome, element: str, text: str) -> None:
     WebDriverWait(browser, SEEN_S_MAX, 0.05).until(lambda page: text in page.find_element(By.ID, element).text, text)
 
 
-@pytest.mark.timeout(150)
 def test_a_visitor_sees_touches_and_puts_a_card_in(bench: tuple[Bench, str], browser: webdriver.Chrome) -> None:
     world, url = bench
     browser.get(url)

@@ -24,7 +24,6 @@ PLAYED = [path.stem for path in shipped() if path.stem not in LOOKED_THROUGH]
 NAMES = [pytest.param(name, marks=pytest.mark.nightly) if name in NIGHTLY else name for name in PLAYED]
 
 
-@pytest.mark.timeout(150)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_scenario_holds_and_the_books_agree(name: str, tmp_path: Path) -> None:
     path = next(path for path in shipped() if path.stem == name)
@@ -39,7 +38,6 @@ def test_the_scenario_holds_and_the_books_agree(name: str, tmp_path: Path) -> No
     assert list((tmp_path / "out" / "screens").glob("*.png"))
 
 
-@pytest.mark.timeout(120)
 def test_a_scenario_that_does_not_hold_exits_with_one_and_names_the_line(tmp_path: Path) -> None:
     file = tmp_path / "hopeless.yaml"
     file.write_text(

@@ -21,7 +21,7 @@ def strace() -> None:
         pytest.skip(str(error))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_wherever_the_keeper_is_shot_the_books_agree(capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["--points", POINTS, "--seed", "20261124", "--jobs", "2"])
     said = capsys.readouterr().out

@@ -40,7 +40,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
         pytest.skip(str(error))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_whatever_a_power_cut_leaves_nothing_promised_is_lost(recording: Recording) -> None:
     judged = powerloss(recording, IMAGES, 20261124, 2)
     assert judged.fault is None
@@ -48,7 +48,7 @@ def test_whatever_a_power_cut_leaves_nothing_promised_is_lost(recording: Recordi
     assert min(judged.models[model] for model in ("A", "B-none", "B-but-last", "B-some", "C")) > 50
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_disks_that_lose_what_was_promised_are_caught(recording: Recording, tmp_path: Path) -> None:
     assert controls(tmp_path, recording, 2) == {"synchronous=NORMAL": True, "fdatasync without effect": True}
 

@@ -131,7 +131,6 @@ def books(bench: Bench) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.timeout(150)
 def test_whatever_is_killed_money_and_books_agree_and_every_patient_gets_the_slip(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,7 +11,7 @@ from hardware_sim.scenarios.load import Scenario, Step, load_scenario, shipped
 from hardware_sim.scenarios.runner import ScenarioRun
 from hardware_sim.scenarios.stage import BenchStage
 
-LOOK_S_MAX = 90.0  # a result stays until the test has looked
+LOOK_S_MAX = 300.0  # a result stays until the test has looked
 IDLE_S_MAX = 20.0  # a turn that nobody ends is over soon
 SHOT_EVERY_S = 0.3
 SHOTS_KEPT = 6

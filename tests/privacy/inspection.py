@@ -13,7 +13,7 @@ from tests.privacy.places import in_file, in_files
 from tests.privacy.residue import Found, pictures
 
 SHARED_MEMORY = Path("/dev/shm")
-WAIT_S_MAX = 60.0
+WAIT_S_MAX = 120.0
 ELSEWHERE = ("keeper", "run", "spare")
 
 

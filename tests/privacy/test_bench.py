@@ -67,7 +67,6 @@ WALKS = (
 )
 
 
-@pytest.mark.timeout(170)
 @pytest.mark.parametrize(
     "walk", [WALKS[0], pytest.param(WALKS[1], marks=pytest.mark.nightly)], ids=lambda walk: walk.scenario
 )

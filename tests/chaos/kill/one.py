@@ -31,11 +31,11 @@ from tests.chaos.kill.points import CALLS, Point, Tracer, counted
 from tests.chaos.reading import books_of
 from tests.keeper.terminal import KeeperProcess, run, write_terminal
 
-JOURNEY_S_MAX = 20.0
-REST_S_MAX = 15.0
+JOURNEY_S_MAX = 60.0
+REST_S_MAX = 45.0
 LOOK_S = 0.01
 SHIPPED = "kiosk.composition.keeper"
-LIMITS = {"reverse_after_s_min": 0.4, "late_check_s": 0.2, "patient_wait_s_max": 5.0, "keeper_wait_s_max": 5.0}
+LIMITS = {"reverse_after_s_min": 0.4, "late_check_s": 0.2, "patient_wait_s_max": 5.0, "keeper_wait_s_max": 30.0}
 
 
 class Shelter:
