@@ -178,7 +178,7 @@ def liveness(
     from hardware_sim.measure.liveness import NothingToMeasure, as_markdown, measure_liveness
 
     try:
-        figures = measure_liveness(people, species, runs, folders)
+        figures = measure_liveness(people, species, runs, folders, lambda line: click.echo(line, err=True))
     except NothingToMeasure as reason:
         click.echo(str(reason), err=True)
         sys.exit(EXIT_BAD_FILE)

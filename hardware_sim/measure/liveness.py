@@ -7,9 +7,10 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryFile
 from typing import Any
 
 from hardware_sim.camera.performances import PERFORMANCES
@@ -18,7 +19,7 @@ from hardware_sim.measure.face_folders import pictures_in
 
 ROOT = Path(__file__).parents[2]
 WORKER = "hardware_sim.measure.liveness_workers.ours"
-WORKER_S_MAX = 3 * 3600.0
+TOLD_ROWS = 10  # a line on how far it is: a folder of photos takes hours
 
 Row = dict[str, Any]
 
@@ -28,12 +29,21 @@ class NothingToMeasure(Exception):
 
 
 def measure_liveness(
-    people: Sequence[str], species: Sequence[str], runs: int, folders: Sequence[Path] = ()
+    people: Sequence[str],
+    species: Sequence[str],
+    runs: int,
+    folders: Sequence[Path] = (),
+    told: Callable[[str], None] = lambda line: None,
 ) -> dict[str, object]:
+    """`told` hears how far it is."""
     people, species = _people(people, folders), species or list(PERFORMANCES)
     if unknown := set(species) - set(PERFORMANCES):
         raise NothingToMeasure(f"no such species: {', '.join(sorted(unknown))}; of {', '.join(PERFORMANCES)}")
-    rows = list(_rows(people, species, runs))
+    rows, wanted = list[Row](), len(people) * len(species) * runs
+    for row in _rows(people, species, runs):
+        rows.append(row)
+        if len(rows) % TOLD_ROWS == 0:
+            told(f"{len(rows)} of {wanted}")
     ms = [one for row in rows for one in row["ms"]]
     return {
         "people": len(people),
@@ -59,11 +69,16 @@ def _people(named: Sequence[str], folders: Sequence[Path]) -> list[str]:
 def _rows(people: Sequence[str], species: Sequence[str], runs: int) -> Iterator[Row]:
     wanted = [(name, person) for name in species for person in people]
     job = json.dumps({"models": str(ROOT / ".models"), "runs": runs, "wanted": wanted})
-    command = [sys.executable, "-m", WORKER]
-    done = subprocess.run(command, input=job, capture_output=True, text=True, timeout=WORKER_S_MAX, cwd=ROOT)
-    if done.returncode:
-        raise NothingToMeasure(f"the worker failed: {done.stderr.strip()[-400:]}")
-    return (json.loads(line) for line in done.stdout.splitlines())
+    with TemporaryFile("w+") as said, TemporaryFile("w+") as asked:
+        asked.write(job)
+        asked.seek(0)
+        command = [sys.executable, "-m", WORKER]
+        with subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=said, text=True, cwd=ROOT) as worker:
+            assert worker.stdout is not None
+            yield from map(json.loads, worker.stdout)
+        said.seek(0)
+        if worker.returncode:
+            raise NothingToMeasure(f"the worker failed: {said.read().strip()[-400:]}")
 
 
 def _counted(rows: list[Row]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from hardware_sim.measure.face_folders import person_of, pictures_in, spread_out
 from hardware_sim.measure.face_scenes import DEFECTS, Sitter, before_wall, clean, eyes_in_scene
 from hardware_sim.measure.face_workers.ours import Ours
 from kiosk.domain.face import Guidance
-from kiosk.recognition.faces.detector import Detector, Face
+from tests.bench.hand import SeesAHandToo
 from tests.recognition.faces.photos import PHOTOS, bytes_of, photo_of
 
 
@@ -60,18 +60,6 @@ def test_defects_are_tried_on_those_alone_that_pass_clean() -> None:
 )
 def test_whose_a_photo_is(name: str, person: str) -> None:
     assert person_of(Path("/d") / name, Path("/d")) == person
-
-
-class SeesAHandToo:
-    """As YuNet does on some photos: what may be a face is larger than the face."""
-
-    def __init__(self, detector: Detector) -> None:
-        self._detector = detector
-
-    def find(self, picture: Picture) -> list[Face]:
-        hand = np.full(15, 5, np.float32)
-        hand[2:4], hand[14] = 10_000, 0.6
-        return [Face(hand), *self._detector.find(picture)]
 
 
 def test_a_face_that_is_believed_sits_for_the_trials(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,8 +79,8 @@ def _photo(models: Models, person: str) -> Picture:
     if "/" not in person:
         return portrait(person)
     picture = load(Path(person))
-    faces = Detector(models, LOOKED_AT_PX).find(picture)
-    if not faces or faces[0].score < SCORE_MIN:
+    faces = [face for face in Detector(models, LOOKED_AT_PX).find(picture) if face.score >= SCORE_MIN]
+    if not faces:
         raise NoFace("no face on this photo")
     return cut.portrait(picture, faces[0])
 
