@@ -11,7 +11,7 @@ from hardware_sim.scenarios.schema import problem_with
 
 FOLDER = Path(__file__).parent
 FILE_BYTES_MAX = 256 * 1024
-WITHIN_S = 10.0  # when a step does not say
+WITHIN_S = 20.0  # when a step does not say
 
 
 class ScenarioError(Exception):

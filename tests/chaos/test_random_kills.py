@@ -17,8 +17,8 @@ from hardware_sim.bench.terminal import TerminalError
 
 SEED = 20261123
 KILLED_AFTER = {"zhang": ("charged", 0.4), "tang": ("settled", 0.4), "guo": ("insert_card", 4.0)}  # at most seconds
-PAYS_S_MAX = 40.0  # one person, kills and repeats included
-SETTLES_S_MAX = 30.0  # after the last person
+PAYS_S_MAX = 90.0  # one person, kills and repeats included
+SETTLES_S_MAX = 90.0  # after the last person
 LOOK_S = 0.05
 ATTRACT_S_MIN = 1.5  # nobody waits at the public screen for longer before putting the card in (again)
 LIMITS = {"retry_base_s": 0.2, "retry_s_max": 1.0, "result_shown_s_max": 6.0, "trade_query_interval_s": 0.3}
@@ -97,7 +97,7 @@ def kill_at_a_random_moment(bench: Bench, trigger: str, delay_s_max: float, seed
     """The turn and the keeper, one after the other; the insurance pays all of `tang`, so nothing is charged there."""
     dice = random.Random(seed)
     found = bench.events.wait(
-        lambda event: event.event == trigger, after=bench.events.last_number, within_s_max=PAYS_S_MAX / 2
+        lambda event: event.event == trigger, after=bench.events.last_number, within_s_max=PAYS_S_MAX / 4
     )
     threading.Event().wait(dice.uniform(0.0, delay_s_max) if found else 0.0)
     for role in dice.sample(("turn", "keeper"), 2):
