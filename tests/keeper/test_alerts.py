@@ -46,7 +46,7 @@ def alerts(hospital: HospitalStandIn) -> dict[str, Any]:
 
 
 async def until_alerted(hospital: HospitalStandIn, count: int) -> list[Any]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(alerts(hospital)) < count:
             await asyncio.sleep(0.02)
     return list(alerts(hospital).values())

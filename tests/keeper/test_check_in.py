@@ -32,7 +32,7 @@ def appointment_of(hospital: HospitalStandIn, person: str) -> Any:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not holds():
             await asyncio.sleep(0.02)
 

@@ -64,7 +64,7 @@ def test_the_notes_of_a_consent_reach_the_hospital_in_order_and_hold_nothing_els
             hospital.faults.inject(Fault.HTTP_500, "noteFacePay")  # the first has to come again
             consent_id = await turn.keeper.tell(note(FaceStep.CONSENTED))
             await turn.keeper.tell(note(FaceStep.ENDED, consent_id, "FACE_PAY_CANCELLED"))
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while len(hospital.hospital.face_notes) < before + 2:
                     await asyncio.sleep(0.02)
             assert list(hospital.hospital.face_notes)[before] == consent_id

@@ -58,7 +58,7 @@ async def refusal(turn: Turn, handle: str) -> Refusal | None:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not holds():
             await asyncio.sleep(0.02)
 
