@@ -19,6 +19,7 @@ class JpegStream:
     def __init__(self, url: str, ends_s: float) -> None:
         self._url = url
         self._waiting: deque[bytes] = deque()
+        self._bytes = 0  # of all answers
         self._begin(ends_s)
 
     def has_pictures(self, ends_s: float) -> bool:
@@ -50,7 +51,7 @@ class JpegStream:
 
     def _begin(self, ends_s: float) -> None:
         self._body = HttpBody(self._url, ends_s)
-        self._finder, self._head, self._bytes, self._pictures = JpegFinder(), b"", 0, 0
+        self._finder, self._head, self._pictures = JpegFinder(), b"", 0
         self._began_s = time.monotonic()
 
     def _feed(self, ends_s: float) -> bool:
@@ -72,9 +73,9 @@ class JpegStream:
         self._begin(ends_s)
 
     def _gave_one(self) -> bool:
-        """Small servers give a picture without a type, or as some other one."""
+        """Small servers give a picture without a type, or as some other one; half, while its file is being written."""
         if self._body.mime_type.startswith("image/"):
-            return self._pictures > 0
+            return True
         return self._pictures == 1 and not self._body.mime_type.startswith("multipart/")
 
     def _too_late(self, s_max: float, came_bytes: int) -> DeviceError:

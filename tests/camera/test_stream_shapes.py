@@ -6,6 +6,7 @@ import re
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from drivers.api.errors import Action, DeviceError, ErrorCode
+from drivers.transport.jpeg_stream import JpegStream
 from tests.camera.conftest import STALLS_SOON, WAIT_S_MAX, Watched, until
 
 Respond = Callable[[socket.socket, str], None]
@@ -126,6 +128,36 @@ def test_an_address_of_a_single_picture_is_asked_again_and_again(
     watched.camera.frame(3, WAIT_S_MAX)
     assert len(maker.asked) > 3 and watched.events == []
     watched.camera.close()
+
+
+def test_a_single_picture_that_is_just_being_written_is_asked_for_again(made: Callable[[Respond], Maker]) -> None:
+    def torn(line: socket.socket, asked: str) -> None:
+        jpeg = JPEGS[NOISE.integers(len(JPEGS))]
+        there = (jpeg, jpeg[:900], b"")[len(maker.asked) % 3]
+        line.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: image/jpeg\r\n\r\n" + there)
+
+    maker = made(torn)
+    maker.asked += ["", ""]  # the first is whole
+    watched = Watched(maker.address(), frozen_s_max=60, read_s_max=10.0)
+    watched.camera.look()
+    watched.camera.frame(3, WAIT_S_MAX)
+    watched.camera.close()
+    assert watched.events == []
+
+
+def test_a_single_picture_that_does_not_come_any_more_is_stalled(made: Callable[[Respond], Maker]) -> None:
+    def once(line: socket.socket, asked: str) -> None:
+        line.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: image/jpeg\r\n\r\n" + JPEGS[0] * (len(maker.asked) == 1))
+        if len(maker.asked) > 1:
+            line.recv(1)  # until it is hung up
+
+    maker = made(once)
+    stream = JpegStream(maker.address(), time.monotonic() + WAIT_S_MAX)
+    assert stream.read(WAIT_S_MAX) == JPEGS[0]
+    with pytest.raises(DeviceError) as raised:
+        stream.read(0.5)
+    stream.close()
+    assert raised.value.code is ErrorCode.CAMERA_STALLED
 
 
 def locked(challenge: str, wanted: Callable[[str], bool]) -> Respond:
