@@ -85,7 +85,6 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.timeout(240)
 def test_a_demo_leaves_nothing_behind(demo: Demo, ending: signal.Signals) -> None:
     demo.await_url()
     family, run_dirs = demo.family(), demo.run_dirs()
