@@ -96,15 +96,16 @@ class SimulatedCamera:
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
 
-    def _serve(self, line: socket.socket, send: Callable[[Shot], None]) -> None:
-        """One viewer, in a thread of its own, until it leaves or we hang up."""
+    def _serve(self, request: "_Request") -> None:
+        """One viewer, in a thread of its own, until it leaves or we hang up: also on one that had only just come."""
+        line = request.connection
         self._viewer(line, 1)
         try:
             number = self._shutter.last.number
-            while line in self._lines and _still_there(line):
+            while not request.server.ended and _still_there(line):
                 if shot := self._shutter.next_after(number, _LOOK_AGAIN_S):
                     number = shot.number
-                    send(shot)
+                    request.send(shot)
         except OSError:
             pass
         finally:
@@ -130,14 +131,16 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     allow_reuse_address = True
 
-    def __init__(self, port: int, serve: Callable[[socket.socket, Callable[[Shot], None]], None]) -> None:
+    def __init__(self, port: int, serve: Callable[["_Request"], None]) -> None:
         super().__init__(("127.0.0.1", port), _Request)
         self.serve = serve
+        self.ended = False
 
     def begin(self) -> None:
         threading.Thread(target=self.serve_forever, args=(0.05,), name="camera", daemon=True).start()
 
     def end(self) -> None:
+        self.ended = True
         self.shutdown()
         self.server_close()
 
@@ -159,9 +162,9 @@ class _Request(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.close_connection = True
-        self.server.serve(self.connection, self._send)
+        self.server.serve(self)
 
-    def _send(self, shot: Shot) -> None:
+    def send(self, shot: Shot) -> None:
         head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(shot.jpeg)}\r\n\r\n"
         self.wfile.write(head.encode() + shot.jpeg + b"\r\n")
 

@@ -1,6 +1,7 @@
 """The simulator's stream, read by programs that are not ours; and the strip that it draws."""
 
 import io
+import socket
 import subprocess
 import time
 
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from hardware_sim.camera import bit_strip
-from hardware_sim.camera.camera import BOUNDARY, SimulatedCamera
+from hardware_sim.camera.camera import BOUNDARY, PATH, SimulatedCamera
 from hardware_sim.camera.faults import CameraFault
 from tests.camera.conftest import WAIT_S_MAX, until
+
+ENDLESS_BYTES = 1 << 20
 
 
 def _parts(address: str, count: int) -> list[tuple[dict[str, str], bytes]]:
@@ -113,3 +116,17 @@ def test_a_damaged_strip_says_nothing() -> None:
     bit_strip.draw(picture, 7, 1.0)
     picture[:16, 8:16] = 255 - picture[:16, 8:16]
     assert bit_strip.read(picture) is None
+
+
+def test_whoever_was_taken_just_before_it_hung_up_is_hung_up_on_as_well(lobby: SimulatedCamera) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as viewer:
+        taken, peer = listener.accept()
+        server = lobby._server
+        assert server is not None
+        lobby.set_fault(CameraFault.DROP)
+        viewer.sendall(f"GET {PATH} HTTP/1.0\r\n\r\n".encode())
+        server.process_request(taken, peer)
+        viewer.settimeout(10)
+        with viewer.makefile("rb") as answer:
+            assert len(answer.read(ENDLESS_BYTES)) < ENDLESS_BYTES
+    until(lambda: not lobby.looked_at)
