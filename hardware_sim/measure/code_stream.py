@@ -19,6 +19,7 @@ from hardware_sim.camera.camera import SimulatedCamera
 from hardware_sim.camera.picture import Picture, Scene
 from hardware_sim.camera.scenes import SCENES, Told
 from hardware_sim.measure.figures import Figure
+from hardware_sim.measure.unmeasured import MeasureFailed
 
 ROOT = Path(__file__).parents[2]
 WORKER = "hardware_sim.measure.code_workers.stream"
@@ -29,10 +30,6 @@ EVENT_S_MAX = 5.0
 FIRST_S_MAX = 30.0
 AWAY_S = (0.2, 0.5)  # how long nothing is there between two codes
 AIM_MS = 100.0
-
-
-class NotSeen(Exception):
-    """A code was before the camera and no event came; the text says which."""
 
 
 class Telling:
@@ -49,13 +46,13 @@ class Telling:
             self._told.put(json.loads(line))
 
     def at_s(self, text: str, wait_s_max: float) -> float:
-        """When that code was told. Raises NotSeen."""
+        """When that code was told. Raises MeasureFailed."""
         try:
             told = self._told.get(timeout=wait_s_max)
         except queue.Empty as cause:
-            raise NotSeen(f"no event within {wait_s_max:.0f} s") from cause
+            raise MeasureFailed(f"no event within {wait_s_max:.0f} s") from cause
         if told["text"] != text:
-            raise NotSeen("another code than the one shown was told")
+            raise MeasureFailed("another code than the one shown was told")
         return float(str(told["at_s"]))
 
 

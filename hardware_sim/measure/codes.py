@@ -7,6 +7,7 @@ from statistics import median
 
 from hardware_sim.measure.code_folders import Folder, Sample, folders_in
 from hardware_sim.measure.code_worker import ENGINES, Look, NoAnswer, Worker
+from hardware_sim.measure.unmeasured import NothingToMeasure
 
 OURS = ("ours", "ours-stream")
 RIVALS = tuple(name for name in ENGINES if name not in OURS)
@@ -14,10 +15,6 @@ FORMATS = ("qr", "code128", "datamatrix", "pdf417", "aztec", "microqr", "code39"
 ROTATIONS_MAX = 4
 TOTAL = "total"
 LOADER = "Pillow: first frame, upright by EXIF, on white, 8 bits"
-
-
-class NothingToMeasure(Exception):
-    """No folder with pictures; the text says where it was looked for."""
 
 
 @dataclass(slots=True)

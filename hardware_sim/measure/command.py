@@ -1,14 +1,12 @@
 """`kiosk-bench measure`: the figures of docs/performance.md, a subcommand each."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from hardware_sim.exits import EXIT_BAD_FILE, EXIT_FAILED, EXIT_MISSING
-from hardware_sim.measure.codes import FORMATS, RIVALS, ROTATIONS_MAX, NothingToMeasure, measure_codes
+from hardware_sim.measure.codes import FORMATS, RIVALS, ROTATIONS_MAX, measure_codes
 from hardware_sim.measure.codes import as_markdown as codes_table
 
 Command = Callable[..., None]
@@ -34,14 +32,10 @@ def _as_json(command: Command) -> Command:
 def journey(runs: int, as_json: bool) -> None:
     """A paying patient's times, then the touches, screens and own seconds of every journey."""
     from hardware_sim.measure.figures import as_table
-    from hardware_sim.measure.journey import MeasureFailed, measure_journey
+    from hardware_sim.measure.journey import measure_journey
     from hardware_sim.measure.journeys import as_markdown, measure_journeys
 
-    try:
-        figures, rows = measure_journey(runs), measure_journeys(runs)
-    except MeasureFailed as failed:
-        click.echo(str(failed), err=True)
-        sys.exit(EXIT_FAILED)
+    figures, rows = measure_journey(runs), measure_journeys(runs)
     _say({**figures, "journeys": rows} if as_json else f"{as_table(figures)}\n\n{as_markdown(rows)}")
 
 
@@ -110,23 +104,15 @@ def codes(
     if unknown := set(formats.split(",")) - set(FORMATS):
         raise click.BadParameter(f"no such format: {', '.join(sorted(unknown))}", param_hint="--formats")
     chosen = [name for name in rivals or RIVALS if name != "none"]
-    try:
-        figures = measure_codes(directories, chosen, rotations, formats, lambda line: click.echo(line, err=True))
-    except NothingToMeasure as reason:
-        click.echo(str(reason), err=True)
-        sys.exit(EXIT_BAD_FILE)
+    figures = measure_codes(directories, chosen, rotations, formats, lambda line: click.echo(line, err=True))
     _say(figures if as_json else codes_table(figures))
 
 
 def _code_stream(appearances: int, as_json: bool) -> None:
-    from hardware_sim.measure.code_stream import NotSeen, measure_stream
+    from hardware_sim.measure.code_stream import measure_stream
     from hardware_sim.measure.figures import as_table
 
-    try:
-        figures = measure_stream(appearances)
-    except NotSeen as reason:
-        click.echo(str(reason), err=True)
-        sys.exit(EXIT_FAILED)
+    figures = measure_stream(appearances)
     _say(figures if as_json else as_table(figures))
 
 
@@ -149,19 +135,10 @@ def camera(runs: int, as_json: bool) -> None:
 @_as_json
 def faces(folders: tuple[Path, ...], none: tuple[Path, ...], pairs: bool, rounds: int, as_json: bool) -> None:
     """Faces found and refused, milliseconds and memory, on one thread; beside OpenCV's call and MediaPipe."""
-    from hardware_sim.measure import faces as measured
+    from hardware_sim.measure.faces import measure_faces
     from hardware_sim.measure.faces_table import as_markdown
 
-    exits = {
-        measured.NothingToMeasure: EXIT_BAD_FILE,
-        measured.ModelsAway: EXIT_MISSING,
-        measured.MeasureFailed: EXIT_FAILED,
-    }
-    try:
-        figures = measured.measure_faces(folders, none, pairs, rounds)
-    except tuple(exits) as reason:
-        click.echo(str(reason), err=True)
-        sys.exit(exits[type(reason)])
+    figures = measure_faces(folders, none, pairs, rounds)
     _say(figures if as_json else as_markdown(figures))
 
 
@@ -175,13 +152,9 @@ def liveness(
     people: tuple[str, ...], folders: tuple[Path, ...], species: tuple[str, ...], runs: int, as_json: bool
 ) -> None:
     """Who passes the liveness check: people who act, prints, screens; and its milliseconds for a picture."""
-    from hardware_sim.measure.liveness import NothingToMeasure, as_markdown, measure_liveness
+    from hardware_sim.measure.liveness import as_markdown, measure_liveness
 
-    try:
-        figures = measure_liveness(people, species, runs, folders, lambda line: click.echo(line, err=True))
-    except NothingToMeasure as reason:
-        click.echo(str(reason), err=True)
-        sys.exit(EXIT_BAD_FILE)
+    figures = measure_liveness(people, species, runs, folders, lambda line: click.echo(line, err=True))
     _say(figures if as_json else as_markdown(figures))
 
 

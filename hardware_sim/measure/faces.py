@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hardware_sim.measure.face_folders import PHOTOS, first_readable, person_of, pictures_in
+from hardware_sim.measure.unmeasured import MeasureFailed, ModelsAway, NothingToMeasure
 
 ROOT = Path(__file__).parents[2]
 MODELS = ROOT / ".models"
@@ -36,18 +37,6 @@ AIMS = {
 }
 
 
-class NothingToMeasure(Exception):
-    """No photos; the text says where they were looked for."""
-
-
-class ModelsAway(Exception):
-    """The text says how to get them."""
-
-
-class MeasureFailed(Exception):
-    """The worker did not come to an end."""
-
-
 def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, rounds: int = ROUNDS) -> dict[str, Any]:
     ours = [folder.absolute() for folder in folders] or [PHOTOS / "people"]  # the worker works in another folder
     empty = pictures_in([folder.absolute() for folder in none] or ([] if folders else [PHOTOS / "no_face"]))
@@ -56,11 +45,10 @@ def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, ro
     one = first_readable(sorted(photos, key=lambda path: path.stem != "biden"))
     if one is None:
         raise NothingToMeasure(f"none of {len(photos)} pictures in {_named(folders or ours)} can be read")
-    if not (MODELS / "face_detection_yunet_2023mar.onnx").exists():
-        raise ModelsAway(f"no models in {MODELS}: packaging/fetch.py models")
+    models = str(models_folder())
     job = {
         "what": "everything",
-        "models": str(MODELS),
+        "models": models,
         "photos": [str(path) for path in photos],
         "none": [str(path) for path in empty],
         "clean": [] if folders else CLEAN_BY_EYE,
@@ -68,10 +56,17 @@ def measure_faces(folders: Sequence[Path], none: Sequence[Path], pairs: bool, ro
         "rounds": rounds,
     }
     figures = _run(OURS, job)
-    figures["memory_mib"] = _run(OURS, {"what": "memory", "models": str(MODELS), "photo": str(one)})
+    figures["memory_mib"] = _run(OURS, {"what": "memory", "models": models, "photo": str(one)})
     figures["mediapipe"] = _mediapipe(one)
     figures["aims"] = _aims(figures)
     return figures
+
+
+def models_folder() -> Path:
+    """Raises ModelsAway."""
+    if not (MODELS / "face_detection_yunet_2023mar.onnx").exists():
+        raise ModelsAway(f"no models in {MODELS}: packaging/fetch.py models")
+    return MODELS
 
 
 def _check_folders(folders: Sequence[Path], none: Sequence[Path]) -> None:

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
 from hardware_sim.bench.events import Event
 from hardware_sim.measure.figures import Figure
+from hardware_sim.measure.unmeasured import MeasureFailed
 from hardware_sim.scenarios.stage import BenchStage
 
 WAITS_S = {"preview": 0.8, "bank": 1.0, "confirm": 1.5}  # insurer, bank, hospital
 EVENT_S_MAX = 30.0
 ROUNDING_MS = 5.0  # the hospital notes whole milliseconds
 OWN_MS_MAX, OVERHEAD_MAX = 300.0, 1.10
-
-
-class MeasureFailed(Exception):
-    """The journey did not go as it should; the text says where."""
 
 
 @dataclass(frozen=True, slots=True)

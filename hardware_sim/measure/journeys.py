@@ -14,7 +14,7 @@ from statistics import median
 
 from hardware_sim.bench.bench import Bench, new_run_dir
 from hardware_sim.bench.events import Event
-from hardware_sim.measure.journey import MeasureFailed
+from hardware_sim.measure.unmeasured import MeasureFailed
 from hardware_sim.scenarios.command import bench_options
 from hardware_sim.scenarios.load import Scenario, load_scenario, shipped
 from hardware_sim.scenarios.runner import ScenarioRun

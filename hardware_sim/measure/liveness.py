@@ -16,16 +16,14 @@ from typing import Any
 from hardware_sim.camera.performances import PERFORMANCES
 from hardware_sim.faces import PHOTOS
 from hardware_sim.measure.face_folders import pictures_in
+from hardware_sim.measure.faces import models_folder
+from hardware_sim.measure.unmeasured import MeasureFailed, NothingToMeasure
 
 ROOT = Path(__file__).parents[2]
 WORKER = "hardware_sim.measure.liveness_workers.ours"
 TOLD_ROWS = 10  # a line on how far it is: a folder of photos takes hours
 
 Row = dict[str, Any]
-
-
-class NothingToMeasure(Exception):
-    """The text says what is not there."""
 
 
 def measure_liveness(
@@ -68,7 +66,7 @@ def _people(named: Sequence[str], folders: Sequence[Path]) -> list[str]:
 
 def _rows(people: Sequence[str], species: Sequence[str], runs: int) -> Iterator[Row]:
     wanted = [(name, person) for name in species for person in people]
-    job = json.dumps({"models": str(ROOT / ".models"), "runs": runs, "wanted": wanted})
+    job = json.dumps({"models": str(models_folder()), "runs": runs, "wanted": wanted})
     with TemporaryFile("w+") as said, TemporaryFile("w+") as asked:
         asked.write(job)
         asked.seek(0)
@@ -78,7 +76,7 @@ def _rows(people: Sequence[str], species: Sequence[str], runs: int) -> Iterator[
             yield from map(json.loads, worker.stdout)
         said.seek(0)
         if worker.returncode:
-            raise NothingToMeasure(f"the worker failed: {said.read().strip()[-400:]}")
+            raise MeasureFailed(f"the worker failed: {said.read().strip()[-400:]}")
 
 
 def _counted(rows: list[Row]) -> dict[str, object]:

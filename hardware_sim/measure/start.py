@@ -16,6 +16,7 @@ from hardware_sim.bench.bench import Bench, BenchOptions, new_run_dir
 from hardware_sim.bench.events import Event
 from hardware_sim.bench.terminal import ROLES
 from hardware_sim.measure.figures import Figure
+from hardware_sim.measure.unmeasured import MeasureFailed
 from hardware_sim.scenarios.stage import BenchStage
 
 RIVAL = """
@@ -37,10 +38,6 @@ EVENT_S_MAX = 30.0
 REST_S = 1.0
 SETTLE_S = 2.0  # memory is read when nothing moves any more
 FIRST_FRAME_RATIO_MAX, TURN_MB_MAX, BACK_MS_MAX = 1.5, 200.0, 500.0
-
-
-class MeasureFailed(Exception):
-    """The terminal did not do what was to be measured; the text says what."""
 
 
 def measure_start(runs: int) -> dict[str, object]:

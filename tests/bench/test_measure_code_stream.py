@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from hardware_sim.__main__ import main
 from hardware_sim.measure import code_stream
-from hardware_sim.measure.code_stream import NotSeen, Telling
+from hardware_sim.measure.code_stream import Telling
+from hardware_sim.measure.unmeasured import MeasureFailed
 
 
 def telling(*lines: dict[str, object]) -> Telling:
@@ -33,12 +34,12 @@ def test_each_code_that_comes_before_the_camera_is_told(monkeypatch: pytest.Monk
 
 def test_another_code_than_the_one_shown_is_a_failure() -> None:
     assert telling({"text": "A", "at_s": 3.5}).at_s("A", 2.0) == 3.5
-    with pytest.raises(NotSeen, match="another code"):
+    with pytest.raises(MeasureFailed, match="another code"):
         telling({"text": "B", "at_s": 3.5}).at_s("A", 2.0)
 
 
 def test_a_code_that_is_not_told_is_a_failure() -> None:
-    with pytest.raises(NotSeen, match="no event"):
+    with pytest.raises(MeasureFailed, match="no event"):
         telling().at_s("A", 0.05)
 
 

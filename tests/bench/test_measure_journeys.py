@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from hardware_sim.bench.events import EventLog
-from hardware_sim.measure.journey import MeasureFailed
 from hardware_sim.measure.journeys import YARDSTICKS, Walk, as_markdown, measured, row, walk_of
+from hardware_sim.measure.unmeasured import MeasureFailed
 
 
 class Bench:

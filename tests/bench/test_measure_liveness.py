@@ -35,6 +35,15 @@ def test_what_is_not_there_is_said_and_exits_2(
     assert done.exit_code == 2 and done.stderr.startswith(said)
 
 
+def test_without_models_it_exits_3_and_with_broken_ones_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces, "MODELS", tmp_path)
+    done = CliRunner().invoke(main, COMMAND)
+    assert (done.exit_code, done.stderr) == (3, f"no models in {tmp_path}: packaging/fetch.py models\n")
+    (tmp_path / "face_detection_yunet_2023mar.onnx").write_bytes(b"no model")
+    done = CliRunner().invoke(main, COMMAND)
+    assert done.exit_code == 1 and done.stderr.startswith("the worker failed: ")
+
+
 def test_a_folder_of_any_photos_is_shown_and_what_cannot_be_is_counted(tmp_path: Path) -> None:
     folder = tmp_path / "some: photos"
     folder.mkdir()
