@@ -63,7 +63,8 @@ def command_of(process: psutil.Process) -> str:
 
 def listening() -> set[str]:
     """The sockets, not their ports: a port that is free again may be anybody's at once, another test's too."""
-    lines = [line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()]
+    tables = [table for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if table.exists()]  # or no IPv6
+    lines = [line.split() for table in tables for line in table.read_text().splitlines()]
     return {f"socket:[{fields[9]}]" for fields in lines if fields[3] == LISTENS}
 
 
